@@ -1,0 +1,107 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One set of compiler settings for every target: Swift 6 mode, strict memory safety, and no warning
+/// survives. `InternalImportsByDefault` keeps C types off every signature that another room sees.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room of the house: a library target in `Sources/NAME`. `embeds` makes its `.sql`, `.json5` and
+/// `.txt` files part of the binary (see `Sources/Embedding`).
+func room(_ name: String, _ dependencies: [String], embeds: Bool = false, path: String? = nil)
+  -> Target
+{
+  .target(
+    name: name,
+    dependencies: dependencies.map { .byName(name: $0) },
+    path: path ?? "Sources/\(name)",
+    swiftSettings: settings,
+    plugins: embeds ? ["EmbedTexts"] : []
+  )
+}
+
+func tests(_ name: String, _ dependencies: [String]) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: (dependencies + ["Support"]).map { .byName(name: $0) },
+    path: "Tests/\(name)",
+    exclude: [],
+    swiftSettings: settings
+  )
+}
+
+let everyRoom = [
+  "Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing", "Proof", "PDF", "Reporting",
+  "Documents",
+]
+
+let package = Package(
+  name: "Carryover",
+  products: [
+    .library(name: "Carryover", targets: ["Carryover"]),
+    .library(name: "Tabular", targets: ["Tabular"]),
+    .library(name: "PDF", targets: ["PDF"]),
+    .executable(name: "carryover", targets: ["carryover"]),
+    .executable(name: "carryover-bench", targets: ["carryover-bench"]),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", path: "Sources/CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .executableTarget(
+      name: "embed-texts", path: "Sources/Embedding/Tool", swiftSettings: settings),
+    .plugin(
+      name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"],
+      path: "Sources/Embedding/Plugin"),
+
+    room("Diagnostics", []),
+    room("Bytes", ["Diagnostics", "CZlib"]),
+    room("Billing", ["Diagnostics"]),
+    room("Tabular", ["Diagnostics", "Bytes"]),
+    room("Store", ["Diagnostics", "Bytes", "Billing", "CSQLite"], embeds: true),
+    room("Importing", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store"], embeds: true),
+    room("Reports", [], embeds: true, path: "Reports"),
+    room("PDF", ["Diagnostics", "Bytes"]),
+    room(
+      "Reporting",
+      ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "PDF", "CXLSXWriter", "Reports"]),
+    room("Documents", ["Diagnostics", "Bytes", "Billing", "Store", "PDF", "Reporting"]),
+    room(
+      "Proof",
+      ["Diagnostics", "Bytes", "Billing", "Store", "Importing", "Reporting"], embeds: true),
+    room("Carryover", everyRoom),
+    .executableTarget(
+      name: "carryover", dependencies: everyRoom.map { .byName(name: $0) }, path: "Sources/Command",
+      swiftSettings: settings, plugins: ["EmbedTexts"]),
+    .executableTarget(
+      name: "carryover-bench", dependencies: everyRoom.map { .byName(name: $0) },
+      path: "Sources/Benchmarks", swiftSettings: settings),
+
+    .target(
+      name: "Support", dependencies: ["Diagnostics", "Bytes"], path: "Tests/Support",
+      swiftSettings: settings),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("BytesTests", ["Diagnostics", "Bytes"]),
+    tests("BillingTests", ["Diagnostics", "Billing"]),
+    tests("TabularTests", ["Diagnostics", "Bytes", "Tabular"]),
+    tests("StoreTests", ["Diagnostics", "Bytes", "Billing", "Store"]),
+    tests("ImportingTests", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing"]),
+    tests("PDFTests", ["Diagnostics", "Bytes", "PDF"]),
+    tests("ReportingTests", ["Diagnostics", "Bytes", "Billing", "Store", "Reporting", "Reports"]),
+    tests("DocumentsTests", everyRoom),
+    tests("ProofTests", everyRoom),
+    tests("EndToEndTests", everyRoom + ["carryover", "carryover-bench"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// The reports are the .sql files beside this one.

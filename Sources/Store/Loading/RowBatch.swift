@@ -1,0 +1,70 @@
+/// Typed rows of one kind on their way into the store: what a profile made of a batch of records.
+///
+/// A cell is one `Int64`. Numbers, dates (as days are text, see below) and instants stand in it;
+/// text stands in `arena`, and the cell packs its offset and length. `RowBatch.null` is NULL.
+/// Columns are the kind's fields that the profile maps, in the kind's order.
+package struct RowBatch: Sendable {
+  /// The cell that means NULL. No unit of the store reaches it.
+  package static let null = Int64.min
+
+  package let kind: Kind
+  /// Indexes into `kind.fields`, ascending: which field each column holds.
+  package let fields: [Int]
+  /// `columns[c][row]`.
+  package private(set) var columns: [[Int64]]
+  /// The UTF-8 bytes of all text cells.
+  package private(set) var arena: [UInt8] = []
+  /// For each row, the index of the record (within its batch of records) that it came from.
+  package private(set) var records: [Int32] = []
+
+  package init(kind: Kind, fields: [Int]) {
+    self.kind = kind
+    self.fields = fields
+    columns = Array(repeating: [], count: fields.count)
+  }
+
+  package var count: Int { records.count }
+
+  /// Forgets the rows, keeps the memory.
+  package mutating func removeAll() {
+    for c in columns.indices { columns[c].removeAll(keepingCapacity: true) }
+    arena.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a number (or `null`) to a column of the row under construction.
+  @inlinable package mutating func append(_ value: Int64, to column: Int) {
+    appendCell(value, to: column)
+  }
+
+  /// Adds a text to a column of the row under construction. Empty text is NULL: the store has no
+  /// empty strings.
+  package mutating func append(text: some Collection<UInt8>, to column: Int) {
+    let start = arena.count
+    arena.append(contentsOf: text)
+    let length = arena.count - start
+    appendCell(length == 0 ? Self.null : Int64(start) << 32 | Int64(length), to: column)
+  }
+
+  /// Completes the row: every column has got its cell.
+  package mutating func endRow(record: Int) { records.append(Int32(record)) }
+
+  /// Takes back the cells of a row that was begun and not ended.
+  package mutating func abandonRow() {
+    for c in columns.indices where columns[c].count > records.count {
+      columns[c].removeLast(columns[c].count - records.count)
+    }
+  }
+
+  /// The bytes of a text cell; nil when it is NULL.
+  package func text(_ row: Int, _ column: Int) -> ArraySlice<UInt8>? {
+    let cell = columns[column][row]
+    if cell == Self.null { return nil }
+    let start = Int(cell >> 32)
+    return arena[start..<start + Int(cell & 0xFFFF_FFFF)]
+  }
+
+  @usableFromInline mutating func appendCell(_ value: Int64, to column: Int) {
+    columns[column].append(value)
+  }
+}
