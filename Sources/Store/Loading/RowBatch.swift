@@ -1,6 +1,6 @@
 /// Typed rows of one kind on their way into the store: what a profile made of a batch of records.
 ///
-/// A cell is one `Int64`. Numbers, dates (as days are text, see below) and instants stand in it;
+/// A cell is one `Int64`. Numbers, instants (milliseconds) and dates (days since 1970) stand in it;
 /// text stands in `arena`, and the cell packs its offset and length. `RowBatch.null` is NULL.
 /// Columns are the kind's fields that the profile maps, in the kind's order.
 package struct RowBatch: Sendable {

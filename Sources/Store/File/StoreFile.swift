@@ -1,0 +1,84 @@
+package import Diagnostics
+
+/// The store: one SQLite file with our schema. Opens it in the right mode, checks that it is ours,
+/// and makes new ones.
+package enum StoreFile {
+  /// "CRYO": what `file` and SQLite see in the header of a store.
+  static let applicationID: Int64 = 0x4352_594F
+  /// The schema that this command writes.
+  package static let schemaVersion: Int64 = 1
+  /// SQLite's page cache, KiB: a writer sorts its index pages in here (P11 counts it).
+  private static let cacheKiB = 64 * 1024
+
+  /// Makes a new, empty store at `path`; nothing may be there yet.
+  package static func create(at path: String) throws(Problem) -> Database {
+    guard FileSystem.kind(of: path) == .absent else { throw .storeExists(path) }
+    let database = try Database(path: path, mode: .create)
+    try database.execute("PRAGMA journal_mode = WAL")
+    try database.execute("BEGIN IMMEDIATE")
+    for name in EmbeddedTexts.names.sorted() {
+      guard let sql = EmbeddedTexts.text(name) else { continue }
+      try database.execute(sql)
+    }
+    try database.execute(
+      "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(schemaVersion); COMMIT")
+    try prepareForWriting(database)
+    return database
+  }
+
+  /// Opens an existing store for writing.
+  package static func openForWriting(at path: String) throws(Problem) -> Database {
+    try requireFile(at: path)
+    let database = try Database(path: path, mode: .write)
+    try check(database)
+    try prepareForWriting(database)
+    return database
+  }
+
+  /// Opens an existing store for reading only; in a read-only folder too.
+  package static func openForReading(at path: String) throws(Problem) -> Database {
+    try requireFile(at: path)
+    // A store in WAL mode wants to make two files beside it even for reading. Where it can't, and
+    // nobody writes (no such file is there), the file may be read as it stands.
+    let lonely = FileSystem.kind(of: path + "-wal") == .absent
+    let frozen = lonely && !FileSystem.isWritableFolder(of: path)
+    let database = try Database(
+      path: frozen ? "file:\(FileSystem.uriEscaped(path))?immutable=1" : path, mode: .read)
+    try check(database, path: path)
+    return database
+  }
+
+  private static func requireFile(at path: String) throws(Problem) {
+    switch FileSystem.kind(of: path) {
+    case .absent: throw .noStore(path)
+    case .file: return
+    case .other: throw .notAStore(path)
+    }
+  }
+
+  private static func check(_ database: Database, path: String? = nil) throws(Problem) {
+    let path = path ?? database.path
+    guard try database.integer("PRAGMA application_id") == applicationID else {
+      throw .notAStore(path)
+    }
+    let version = try database.integer("PRAGMA user_version") ?? 0
+    guard version <= schemaVersion else {
+      throw .newerStore(path, version: version, known: schemaVersion)
+    }
+  }
+
+  private static func prepareForWriting(_ database: Database) throws(Problem) {
+    try database.execute(
+      """
+      PRAGMA synchronous = FULL;
+      PRAGMA cache_size = -\(cacheKiB);
+      PRAGMA temp_store = FILE;
+      PRAGMA wal_autocheckpoint = 0;
+      """)
+  }
+
+  /// Moves what the write-ahead log holds into the file, so that one file is the store again.
+  package static func settle(_ database: Database) throws(Problem) {
+    try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+}

@@ -1,0 +1,39 @@
+let companyKinds: [Kind] = [
+  Kind(
+    "company", "A company that owns accounts and issues invoices.", .master, key: ["code"],
+    isSourced: false,
+    [
+      Field("code", .text, "Short name, used in files", required: true),
+      Field("name", .text, "Legal name, as on invoices", required: true),
+      Field("currency", .currency, "Currency of all its amounts", required: true),
+      Field("zone", .zone, "Accounting zone: decides each entry's accounting date", required: true),
+      Field("locale", .text, "Language and region of its documents, such as en-CA"),
+      Field("country", .country, "Country of its address"),
+      Field("street", .text, "Street and number"),
+      Field("city", .text, "City"),
+      Field("region", .text, "Province, state or region"),
+      Field("postcode", .text, "Postal code"),
+      Field("tax_id", .text, "Tax registration, as on invoices"),
+      Field("email", .text, "Address for billing questions"),
+      Field("phone", .text, "Telephone for billing questions"),
+      Field("web", .text, "Web site"),
+    ]),
+  Kind(
+    "source", "A system, switch or carrier whose files are imported; its ids are its own.", .master,
+    key: ["name"], isSourced: false,
+    [
+      Field("name", .text, "Short name, given with --source", required: true),
+      Field("company", .reference("company"), "Company whose accounts it has"),
+      Field(
+        "role", .code(["system", "bill", "cost", "reference"]),
+        "A billing system, or what its calls are for: billing, cost, or reference", required: true),
+      Field(
+        "feed", .code(["snapshot", "increment"]),
+        "Whether each file is everything, or only what is new"),
+      Field("zone", .zone, "Time zone of its local times", required: true),
+      Field("country", .country, "Home country of its telephone numbers"),
+      Field("currency", .currency, "Currency of amounts that name none"),
+      Field("area", .text, "Home area code of its seven-digit numbers"),
+      Field("cadence", .text, "How often a file is expected, such as daily"),
+    ]),
+]

@@ -1,0 +1,40 @@
+let voiceKinds: [Kind] = [
+  Kind(
+    "did", "A telephone number that the ISP can assign.", .master, key: ["number"],
+    [
+      Field("number", .phone, "The number, E.164", required: true, synonyms: ["did"]),
+      Field("carrier", .text, "Carrier that it comes from"),
+      Field("rate_center", .text, "Rate center"),
+    ]),
+  Kind(
+    "did_assignment", "Who holds a number, from when to when.", .master, key: ["number", "since"],
+    [
+      Field("number", .phone, "The number, E.164", required: true),
+      Field("account", .reference("account"), "Holder", required: true),
+      Field("since", .instant, "Begin; not stated means since ever"),
+      Field("until", .instant, "End, exclusive; not stated means still"),
+    ]),
+  Kind(
+    "cdr", "A call detail record: one call, one row.", .event, key: ["call_id", "leg"],
+    fingerprint: ["start", "from_text", "to_text", "duration"],
+    [
+      Field("call_id", .text, "The carrier's id of the call"),
+      Field("leg", .text, "Leg, where a call has several records"),
+      Field("start", .instant, "When the call began", required: true),
+      Field("from_text", .text, "Calling number, as the carrier wrote it"),
+      Field("from_number", .phone, "Calling number, E.164"),
+      Field("to_text", .text, "Called number, as the carrier wrote it"),
+      Field("to_number", .phone, "Called number, E.164"),
+      Field("duration", .milliseconds, "Raw duration of the conversation", required: true),
+      Field("carrier_billed", .seconds, "Seconds that the carrier bills"),
+      Field("direction", .code(["inbound", "outbound", "internal"]), "Seen from the ISP"),
+      Field(
+        "disposition", .code(["answered", "no-answer", "busy", "failed", "canceled"]),
+        "How it ended"),
+      Field("disposition_text", .text, "The same, as the carrier wrote it"),
+      Field("trunk", .text, "Trunk or route"),
+      Field("cost", .rate, "What the carrier charges us"),
+      Field("currency", .currency, "Currency of the cost; not stated means the source's"),
+      Field("destination", .text, "Destination, as the carrier names it"),
+    ]),
+]

@@ -1,0 +1,96 @@
+internal import CSQLite
+package import Diagnostics
+
+// The sentences of this room. Facts come in, words go out.
+
+extension Problem {
+  /// What SQLite reported, as a cause that a person can do something about.
+  static func store(path: String, code: Int32, sql: String?, message: String) -> Problem {
+    let place = SourcePosition(file: path)
+    switch code & 0xFF {
+    case SQLITE_FULL:
+      return Problem(
+        "disk-full", .system,
+        "The disk is full. The store is as it was; free some space and run the command again.",
+        at: place)
+    case SQLITE_NOTADB, SQLITE_CORRUPT:
+      return Problem(
+        "not-a-store", .system,
+        "This file is not a Carryover store, or it is damaged. Name another with --store, or make "
+          + "one with 'carryover init'.", at: place, cause: message)
+    case SQLITE_READONLY, SQLITE_PERM:
+      return Problem(
+        "read-only", .system,
+        "The store can't be written: check the permissions of the file and of its folder.",
+        at: place, cause: message)
+    case SQLITE_CANTOPEN:
+      return Problem(
+        "no-access", .system,
+        "The store can't be opened: check that the path is right and may be read.", at: place,
+        cause: message)
+    case SQLITE_BUSY, SQLITE_LOCKED:
+      return Problem(
+        "store-busy", .system,
+        "Another program is writing to the store. Try again when it is done, or pass --wait.",
+        at: place, cause: message)
+    case SQLITE_IOERR:
+      return Problem(
+        "disk-error", .system,
+        "The disk reported an error. The store is as it was; check the disk and its space.",
+        at: place, cause: message)
+    case SQLITE_INTERRUPT:
+      return Problem("interrupted", .interrupted, "Interrupted. The store is as it was.")
+    default:
+      return Problem(
+        "sql", .system, "SQLite refused a statement (\(message)).",
+        detail: sql.map { String($0.prefix(400)) }, at: place, cause: "code \(code)")
+    }
+  }
+
+  static func noStore(_ path: String) -> Problem {
+    Problem(
+      "no-store", .system,
+      "There is no store here. Make one with 'carryover init', or name another with --store.",
+      at: SourcePosition(file: path))
+  }
+
+  static func storeExists(_ path: String) -> Problem {
+    Problem(
+      "store-exists", .system,
+      "There is a file here already. Use it as it is, or name another with --store.",
+      at: SourcePosition(file: path))
+  }
+
+  static func notAStore(_ path: String) -> Problem {
+    Problem(
+      "not-a-store", .system,
+      "This SQLite file is not a Carryover store. Name another with --store, or make one with "
+        + "'carryover init'.", at: SourcePosition(file: path))
+  }
+
+  static func newerStore(_ path: String, version: Int64, known: Int64) -> Problem {
+    Problem(
+      "newer-store", .system,
+      "The store was written by a newer Carryover (schema \(version); this one knows \(known)). "
+        + "Use the newer command; nothing was changed.", at: SourcePosition(file: path))
+  }
+
+  static func storeHeld(_ path: String, by holder: String) -> Problem {
+    Problem(
+      "store-held", .system,
+      "Another command is writing to the store (\(holder)). Wait for it, or pass --wait SECONDS.",
+      at: SourcePosition(file: path))
+  }
+
+  /// Nothing such in the store: the nearest that there is helps to mend a typing error.
+  package static func unknown(
+    _ what: String, _ name: String, among names: [String], _ kind: Kind = .usage
+  ) -> Problem {
+    let listed = names.prefix(12).joined(separator: ", ")
+    let more = names.count > 12 ? " and \(names.count - 12) more" : ""
+    let known = names.isEmpty ? "There are none yet." : "There are: \(listed)\(more)."
+    return Problem(
+      Code(rawValue: "unknown-\(what)"), kind,
+      "There is no \(what) '\(name)'.\(NearestName.hint(name, among: names)) \(known)")
+  }
+}

@@ -1,0 +1,133 @@
+internal import CSQLite
+package import Diagnostics
+
+/// A connection to a SQLite file. Not shared between threads: the one that opened it uses it.
+@safe package final class Database {
+  package enum Mode: Sendable {
+    /// Reads only; works in a read-only folder too.
+    case read
+    /// Reads and writes an existing file.
+    case write
+    /// Makes the file; it must not exist.
+    case create
+  }
+
+  package let path: String
+  let handle: OpaquePointer
+  /// Keeps the closures of registered functions alive; SQLite holds unretained pointers to them.
+  var functions: [FunctionBox] = []
+
+  package init(path: String, mode: Mode) throws(Problem) {
+    self.path = path
+    var handle: OpaquePointer?
+    let flags =
+      switch mode {
+      case .read: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+      case .write: SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI
+      }
+    let result = unsafe sqlite3_open_v2(
+      path, &handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nil)
+    guard result == SQLITE_OK, let opened = unsafe handle else {
+      // SQLite may hand out a connection even when it fails to open: it wants closing all the same.
+      unsafe sqlite3_close_v2(handle)
+      throw .store(path: path, code: result, sql: nil, message: "the file can't be opened")
+    }
+    unsafe self.handle = opened
+    unsafe sqlite3_busy_timeout(opened, 5_000)
+  }
+
+  deinit { unsafe sqlite3_close_v2(handle) }
+
+  /// Runs a script of statements without results.
+  package func execute(_ sql: String) throws(Problem) {
+    let result = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+    if result != SQLITE_OK { throw failure(result, sql: sql) }
+  }
+
+  package func prepare(_ sql: String) throws(Problem) -> Statement {
+    var statement: OpaquePointer?
+    let result = unsafe sqlite3_prepare_v3(handle, sql, -1, 0, &statement, nil)
+    guard result == SQLITE_OK, let prepared = unsafe statement else {
+      throw failure(result == SQLITE_OK ? SQLITE_MISUSE : result, sql: sql)
+    }
+    return unsafe Statement(prepared, database: self, sql: sql)
+  }
+
+  /// Runs one statement with the given values bound in order, for its effect.
+  package func run(_ sql: String, _ values: [SQLValue] = []) throws(Problem) {
+    let statement = try prepare(sql)
+    statement.bind(values)
+    while try statement.step() {}
+  }
+
+  /// The first column of the first row, or nil when there is no row or it is NULL.
+  package func integer(_ sql: String, _ values: [SQLValue] = []) throws(Problem) -> Int64? {
+    let statement = try prepare(sql)
+    statement.bind(values)
+    guard try statement.step(), !statement.isNull(0) else { return nil }
+    return statement.integer(0)
+  }
+
+  /// The first column of the first row as text, or nil when there is no row or it is NULL.
+  package func text(_ sql: String, _ values: [SQLValue] = []) throws(Problem) -> String? {
+    let statement = try prepare(sql)
+    statement.bind(values)
+    guard try statement.step() else { return nil }
+    return statement.text(0)
+  }
+
+  /// Calls `body` for every row.
+  package func forEach(
+    _ sql: String, _ values: [SQLValue] = [], _ body: (Statement) throws -> Void
+  ) throws {
+    let statement = try prepare(sql)
+    statement.bind(values)
+    while try statement.step() { try body(statement) }
+  }
+
+  /// One value for every row.
+  package func rows<Row>(
+    _ sql: String, _ values: [SQLValue] = [], _ make: (Statement) throws -> Row
+  ) throws -> [Row] {
+    var rows: [Row] = []
+    try forEach(sql, values) { rows.append(try make($0)) }
+    return rows
+  }
+
+  /// Rows changed by the last INSERT, UPDATE or DELETE.
+  package var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
+  package var lastInsertID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+
+  /// Runs `body` in a transaction: all of it or nothing.
+  package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      // The error that brought us here matters more than a rollback that SQLite already did.
+      try? execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  /// Makes a running statement stop with an error; safe to call from another thread.
+  package func interrupt() { unsafe sqlite3_interrupt(handle) }
+
+  func failure(_ code: Int32, sql: String?) -> Problem {
+    let message = unsafe String(cString: sqlite3_errmsg(handle))
+    return .store(path: path, code: code, sql: sql, message: message)
+  }
+}
+
+/// A value to bind.
+package enum SQLValue: Sendable, Hashable {
+  case null
+  case integer(Int64)
+  case text(String)
+
+  package static func optional(_ value: Int64?) -> SQLValue { value.map { .integer($0) } ?? .null }
+  package static func optional(_ value: String?) -> SQLValue { value.map { .text($0) } ?? .null }
+}

@@ -1,0 +1,34 @@
+-- Companies own accounts; sources are the systems, switches and carriers whose files are imported.
+
+CREATE TABLE company (
+  id INTEGER PRIMARY KEY,
+  line INTEGER NOT NULL,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  locale TEXT,
+  country TEXT,
+  street TEXT,
+  city TEXT,
+  region TEXT,
+  postcode TEXT,
+  tax_id TEXT,
+  email TEXT,
+  phone TEXT,
+  web TEXT
+) STRICT;
+
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY,
+  line INTEGER NOT NULL,
+  name TEXT NOT NULL UNIQUE,
+  company INTEGER REFERENCES company (id),
+  role TEXT NOT NULL,
+  feed TEXT,
+  zone TEXT NOT NULL,
+  country TEXT,
+  currency TEXT,
+  area TEXT,
+  cadence TEXT
+) STRICT;

@@ -1,0 +1,49 @@
+-- Telephone numbers, who holds them when, and calls.
+
+CREATE TABLE did (
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source (id),
+  line INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  carrier TEXT,
+  rate_center TEXT
+) STRICT;
+CREATE UNIQUE INDEX did_key ON did (number);
+
+CREATE TABLE did_assignment (
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source (id),
+  line INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  account INTEGER NOT NULL REFERENCES account (id),
+  since INTEGER,
+  until INTEGER
+) STRICT;
+CREATE UNIQUE INDEX did_assignment_key ON did_assignment (number, ifnull(since, 0));
+CREATE INDEX did_assignment_account ON did_assignment (account);
+
+CREATE TABLE cdr (
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source (id),
+  line INTEGER NOT NULL,
+  call_id TEXT,
+  leg TEXT,
+  fingerprint INTEGER,
+  start INTEGER NOT NULL,
+  from_text TEXT,
+  from_number INTEGER,
+  to_text TEXT,
+  to_number INTEGER,
+  duration INTEGER NOT NULL,
+  carrier_billed INTEGER,
+  direction TEXT,
+  disposition TEXT,
+  disposition_text TEXT,
+  trunk TEXT,
+  cost INTEGER,
+  destination TEXT
+) STRICT;
+CREATE UNIQUE INDEX cdr_key ON cdr (source, call_id, ifnull(leg, '')) WHERE call_id IS NOT NULL;
+CREATE INDEX cdr_fingerprint ON cdr (fingerprint) WHERE fingerprint IS NOT NULL;
+CREATE INDEX cdr_from_number ON cdr (from_number, start);
+CREATE INDEX cdr_to_number ON cdr (to_number, start);

@@ -1,0 +1,70 @@
+-- Batches and lineage. A batch is one file and one transaction: all of it is here, or nothing.
+
+CREATE TABLE batch (
+  id INTEGER PRIMARY KEY,
+  verb TEXT NOT NULL,
+  source INTEGER REFERENCES source (id),
+  file_name TEXT NOT NULL,
+  file_sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  profile TEXT NOT NULL,
+  profile_sha256 TEXT NOT NULL,
+  version TEXT NOT NULL,
+  finished INTEGER NOT NULL,
+  -- Conservation (P1): read is the sum of the ten that follow it.
+  records_read INTEGER NOT NULL,
+  inserted INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  merged INTEGER NOT NULL,
+  pending INTEGER NOT NULL,
+  duplicate INTEGER NOT NULL,
+  discarded INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  control INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  CHECK (
+    records_read = inserted + updated + unchanged + merged + pending + duplicate + discarded
+      + rejected + control)
+) STRICT;
+CREATE INDEX batch_file ON batch (bytes, file_sha256);
+
+-- The rows that a batch inserted: of one table, from one id to another, without a gap.
+CREATE TABLE batch_span (
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  kind TEXT NOT NULL,
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  PRIMARY KEY (batch, kind, first_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX batch_span_kind ON batch_span (kind, last_id);
+
+-- What a row that a batch updated was before: a JSON object of the changed columns.
+CREATE TABLE batch_image (
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  kind TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  previous TEXT NOT NULL,
+  PRIMARY KEY (batch, kind, row)
+) STRICT, WITHOUT ROWID;
+
+-- The other counts of a batch, by name: entities by kind, discards by rule, declared and counted
+-- control totals. `expected` is NULL where nothing was declared.
+CREATE TABLE batch_count (
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  name TEXT NOT NULL,
+  counted INTEGER NOT NULL,
+  expected INTEGER,
+  PRIMARY KEY (batch, name)
+) STRICT, WITHOUT ROWID;
+
+-- Records that a batch refused while its other records were kept; the raw lines are in the reject file.
+CREATE TABLE batch_reject (
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  line INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  column_name TEXT,
+  message TEXT NOT NULL,
+  PRIMARY KEY (batch, line, position)
+) STRICT, WITHOUT ROWID;
