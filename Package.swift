@@ -83,7 +83,7 @@ let package = Package(
     room("Carryover", everyRoom),
     .executableTarget(
       name: "carryover", dependencies: everyRoom.map { .byName(name: $0) }, path: "Sources/Command",
-      swiftSettings: settings, plugins: ["EmbedTexts"]),
+      swiftSettings: settings),
     .executableTarget(
       name: "carryover-bench", dependencies: everyRoom.map { .byName(name: $0) },
       path: "Sources/Benchmarks", swiftSettings: settings),

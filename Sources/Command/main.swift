@@ -1,1 +1,1 @@
-print("carryover")
+print("x")

@@ -1,1 +1,1 @@
-// Importing
+// x

@@ -67,4 +67,18 @@ package struct RowBatch: Sendable {
   @usableFromInline mutating func appendCell(_ value: Int64, to column: Int) {
     columns[column].append(value)
   }
+
+  /// A batch of one row, with only that row's texts.
+  func row(_ row: Int) -> RowBatch {
+    var copy = RowBatch(kind: kind, fields: fields)
+    for (position, index) in fields.enumerated() {
+      if kind.fields[index].type.isArenaText, let text = text(row, position) {
+        copy.append(text: text, to: position)
+      } else {
+        copy.append(columns[position][row], to: position)
+      }
+    }
+    copy.endRow(record: Int(records[row]))
+    return copy
+  }
 }

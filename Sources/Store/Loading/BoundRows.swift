@@ -1,0 +1,247 @@
+internal import Billing
+internal import Diagnostics
+
+/// Rows of one kind made ready to bind: references resolved to ids, inherited and derived columns
+/// filled in, dates written out. Cells stay plain integers; texts lie in one buffer.
+struct BoundRows {
+  /// One column of the table.
+  struct Column {
+    var name: String
+    var isText: Bool
+    /// A number, or offset and length of a text in `texts`, or `RowBatch.null`.
+    var cells: [Int64]
+  }
+
+  let kind: Kind
+  var columns: [Column] = []
+  var texts: [UInt8]
+  var records: [Int32]
+  /// The hash of the rows that have no key, where the kind allows such; `null` for the others.
+  var fingerprints: [Int64] = []
+  var refusals: [Refusal] = []
+  var count: Int { records.count }
+
+  func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+
+  func isNull(_ row: Int, _ column: Int) -> Bool { columns[column].cells[row] == RowBatch.null }
+
+  func text(_ cell: Int64) -> ArraySlice<UInt8> {
+    let start = Int(cell >> 32)
+    return texts[start..<start + Int(cell & 0xFFFF_FFFF)]
+  }
+
+  mutating func add(text: some Collection<UInt8>) -> Int64 {
+    let start = texts.count
+    texts.append(contentsOf: text)
+    return Int64(start) << 32 | Int64(texts.count - start)
+  }
+}
+
+/// Turns a batch as a profile made it into rows as the store keeps them.
+struct RowBinder {
+  let kind: Kind
+  let source: Int64
+  let sourceCurrency: String?
+  /// Tests force collisions by a narrower one.
+  var fingerprintBits = 40
+
+  func bind(_ batch: RowBatch, parents: inout Parents) throws(Problem) -> BoundRows {
+    var rows = BoundRows(kind: kind, texts: batch.arena, records: batch.records)
+    var owners = [Parent](repeating: Parent(id: 0), count: batch.count)
+    var refused = [Bool](repeating: false, count: batch.count)
+    var currency: [Int64]?
+
+    for (position, fieldIndex) in batch.fields.enumerated() {
+      let field = kind.fields[fieldIndex]
+      var cells = batch.columns[position]
+      switch field.type {
+      case .reference(let target):
+        try resolve(
+          &cells, field: field, target: target, batch: batch, position: position,
+          parents: &parents, owners: &owners, refused: &refused, rows: &rows)
+        rows.columns.append(.init(name: kind.column(of: field), isText: false, cells: cells))
+      case .date:
+        for row in cells.indices where cells[row] != RowBatch.null {
+          cells[row] = rows.add(text: CalendarDate(dayNumber: Int32(cells[row])).isoBytes)
+        }
+        rows.columns.append(.init(name: field.name, isText: true, cells: cells))
+      case .currency where kind.isSourced:
+        currency = cells
+      default:
+        rows.columns.append(
+          .init(name: kind.column(of: field), isText: field.type.isText, cells: cells))
+      }
+    }
+    if kind.conduct == .ledger {
+      try inherit(batch, owners: &owners, refused: &refused, rows: &rows)
+      try checkCurrency(currency, owners: owners, parents: &parents, refused: &refused, rows: &rows)
+      if kind.derivesDate {
+        try deriveDates(
+          batch, owners: owners, parents: &parents, refused: &refused, rows: &rows)
+      }
+      if kind.copiesAccount { copyAccount(owners, parents: parents, rows: &rows) }
+    }
+    rows.fingerprints = fingerprints(of: rows)
+    return rows
+  }
+
+  private func refuse(
+    _ row: Int, _ code: String, _ field: String?, _ message: String, _ value: String?,
+    _ refused: inout [Bool], _ rows: inout BoundRows
+  ) {
+    if refused[row] { return }
+    refused[row] = true
+    rows.refusals.append(
+      Refusal(
+        record: Int(rows.records[row]), field: field, code: code, message: message, value: value))
+  }
+
+  private func resolve(
+    _ cells: inout [Int64], field: Field, target: String, batch: RowBatch, position: Int,
+    parents: inout Parents, owners: inout [Parent], refused: inout [Bool], rows: inout BoundRows
+  ) throws(Problem) {
+    for row in cells.indices where cells[row] != RowBatch.null {
+      guard let key = batch.text(row, position) else { continue }
+      guard let parent = try parents.find(target, key: key) else {
+        refuse(
+          row, "ref-miss", field.name,
+          "There is no such \(target) in this source: import it first, or correct the value",
+          String(decoding: key, as: UTF8.self), &refused, &rows)
+        continue
+      }
+      cells[row] = parent.id
+      // The account says whose the row is; without one, the first reference that knows.
+      if field.name == "account" || owners[row].company == 0 {
+        let (at, day) = (owners[row].at, owners[row].day)
+        owners[row] = parent
+        if parent.at == RowBatch.null { (owners[row].at, owners[row].day) = (at, day) }
+      } else if parent.at != RowBatch.null {
+        (owners[row].at, owners[row].day) = (parent.at, parent.day)
+      }
+    }
+  }
+
+  /// Fills the account of a debit that names only its invoice.
+  private func inherit(
+    _ batch: RowBatch, owners: inout [Parent], refused: inout [Bool], rows: inout BoundRows
+  ) throws(Problem) {
+    guard kind.inheritsFrom != nil else { return }
+    let position = rows.columns.firstIndex { $0.name == "account" }
+    var cells =
+      position.map { rows.columns[$0].cells } ?? Array(repeating: RowBatch.null, count: rows.count)
+    for row in cells.indices where cells[row] == RowBatch.null {
+      if owners[row].account == 0 {
+        refuse(
+          row, "missing-cell", "account",
+          "Neither an account nor an invoice says whose this is: give one of them", nil, &refused,
+          &rows)
+      } else {
+        cells[row] = owners[row].account
+      }
+    }
+    if let position {
+      rows.columns[position].cells = cells
+    } else {
+      rows.columns.append(.init(name: "account", isText: false, cells: cells))
+    }
+  }
+
+  private func checkCurrency(
+    _ stated: [Int64]?, owners: [Parent], parents: inout Parents, refused: inout [Bool],
+    rows: inout BoundRows
+  ) throws(Problem) {
+    guard kind.field("currency") != nil else { return }
+    for row in owners.indices where owners[row].company != 0 && !refused[row] {
+      let company = try parents.company(owners[row].company)
+      var currency = sourceCurrency
+      if let cell = stated?[row], cell != RowBatch.null {
+        currency = String(decoding: rows.text(cell), as: UTF8.self)
+      }
+      if let currency, currency != company.currency {
+        refuse(
+          row, "foreign-currency", "currency",
+          "The amount is in \(currency), but the account's company bills in \(company.currency): "
+            + "amounts of two currencies are never added", currency, &refused, &rows)
+      }
+    }
+  }
+
+  /// The accounting date is the company's local day of the instant; a day alone begins at the
+  /// company's midnight (rules §1).
+  private func deriveDates(
+    _ batch: RowBatch, owners: [Parent], parents: inout Parents, refused: inout [Bool],
+    rows: inout BoundRows
+  ) throws(Problem) {
+    let stated = batch.fields.firstIndex { kind.fields[$0].name == "date" }
+    let statedDays = stated.map { batch.columns[$0] }
+    var instants =
+      rows.column("at")?.cells ?? Array(repeating: RowBatch.null, count: rows.count)
+    var dates = [Int64](repeating: RowBatch.null, count: rows.count)
+    var midnight: (company: Int64, day: Int64, instant: Int64)?
+    for row in owners.indices where owners[row].company != 0 && !refused[row] {
+      let company = try parents.company(owners[row].company)
+      var day = statedDays?[row] ?? RowBatch.null
+      if instants[row] != RowBatch.null {
+        day = Int64(company.zone.localDay(of: Instant(milliseconds: instants[row])).dayNumber)
+      } else if day != RowBatch.null {
+        if let known = midnight, known.company == owners[row].company, known.day == day {
+          instants[row] = known.instant
+        } else {
+          let start = company.zone.startOfDay(CalendarDate(dayNumber: Int32(day))).milliseconds
+          midnight = (owners[row].company, day, start)
+          instants[row] = start
+        }
+      } else if owners[row].day != RowBatch.null {
+        (instants[row], day) = (owners[row].at, owners[row].day)
+      } else {
+        refuse(
+          row, "missing-cell", "date", "Neither an instant nor a day says when: give one of them",
+          nil, &refused, &rows)
+        continue
+      }
+      dates[row] = rows.add(text: CalendarDate(dayNumber: Int32(day)).isoBytes)
+    }
+    rows.columns.removeAll { $0.name == "at" || $0.name == "date" }
+    rows.columns.append(.init(name: "at", isText: false, cells: instants))
+    rows.columns.append(.init(name: "date", isText: true, cells: dates))
+  }
+
+  private func copyAccount(_ owners: [Parent], parents: Parents, rows: inout BoundRows) {
+    let names = parents.types.map { $0.isEmpty ? RowBatch.null : rows.add(text: $0.utf8) }
+    rows.columns.append(
+      .init(name: "company", isText: false, cells: owners.map(\.company)))
+    rows.columns.append(
+      .init(name: "account_type", isText: true, cells: owners.map { names[$0.type] }))
+  }
+
+  /// The day in the high bits, so that neighbours in time are neighbours in the index; a hash of the
+  /// declared fields below. Only a candidate: the fields themselves decide (rules §8).
+  private func fingerprints(of rows: BoundRows) -> [Int64] {
+    guard !kind.fingerprint.isEmpty else { return [] }
+    let key = kind.key.first.flatMap { kind.field($0) }.map { kind.column(of: $0) }
+    let keyCells = key.flatMap { rows.column($0)?.cells }
+    let parts = fingerprintColumns.compactMap { rows.column($0) }
+    let instants = (rows.column("at") ?? rows.column("start"))?.cells
+    return (0..<rows.count).map { row in
+      if let keyCells, keyCells[row] != RowBatch.null { return RowBatch.null }
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bitPattern: source)
+      let day = max(0, (instants?[row] ?? 0) / 86_400_000)
+      for part in parts {
+        let cell = part.cells[row]
+        if part.isText, cell != RowBatch.null {
+          for byte in rows.text(cell) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        } else {
+          hash = (hash ^ UInt64(bitPattern: cell)) &* 0x100_0000_01b3
+        }
+        hash = hash &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash >> 31
+      }
+      return day << 40 | Int64(hash & (1 << UInt64(fingerprintBits) - 1))
+    }
+  }
+
+  /// The columns whose equality makes two rows one.
+  var fingerprintColumns: [String] {
+    kind.fingerprint.compactMap { name in kind.field(name).map { kind.column(of: $0) } }
+  }
+}

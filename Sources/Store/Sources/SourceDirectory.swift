@@ -1,0 +1,41 @@
+internal import Diagnostics
+
+/// A source as imports need it.
+package struct Source: Sendable, Equatable {
+  package var id: Int64
+  package var name: String
+  package var feed: String?
+  package var zone: String
+  package var country: String?
+  package var currency: String?
+  package var area: String?
+
+  package var facts: SourceFacts {
+    SourceFacts(id: id, name: name, currency: currency, feed: feed)
+  }
+}
+
+extension Database {
+  /// The source of that name. Where the store has only one, no name is needed.
+  package func source(named name: String?) throws -> Source {
+    let sources = try rows(
+      "SELECT id, name, feed, zone, country, currency, area FROM source ORDER BY name"
+    ) {
+      Source(
+        id: $0.integer(0), name: $0.text(1) ?? "", feed: $0.text(2), zone: $0.text(3) ?? "",
+        country: $0.text(4), currency: $0.text(5), area: $0.text(6))
+    }
+    if let name {
+      if let source = sources.first(where: { $0.name == name }) { return source }
+      throw Problem.unknown("source", name, among: sources.map(\.name))
+    }
+    if sources.count == 1 { return sources[0] }
+    let names = sources.map(\.name).joined(separator: ", ")
+    throw Problem(
+      "no-source", .usage,
+      sources.isEmpty
+        ? "The store knows no source yet: import a file of kind 'source' first "
+          + "('carryover template source' shows its columns)."
+        : "Say with --source which system the file is from. There are: \(names).")
+  }
+}
