@@ -1,0 +1,107 @@
+/// Telephone numbers in E.164 (ITU-T): country code and national number, at most fifteen digits.
+package enum PhoneNumber {
+  /// The E.164 number that a text means, seen from a country (ISO 3166-1) and, for seven-digit local
+  /// numbers of North America, an area code; nil where it means none: an extension, an emergency or
+  /// short number, a withheld number.
+  package static func parse(_ bytes: some Collection<UInt8>, country: String?, area: String? = nil)
+    -> Int64?
+  {
+    var digits: [UInt8] = []
+    var hasPlus = false
+    for byte in bytes {
+      switch byte {
+      case 48...57: digits.append(byte - 48)
+      case UInt8(ascii: "+"):
+        if !digits.isEmpty || hasPlus { return nil }
+        hasPlus = true
+      case 32, UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "."),
+        UInt8(ascii: "/"):
+        continue
+      default: return nil
+      }
+    }
+    if hasPlus { return international(digits[...]) }
+    guard let plan = country.flatMap({ plans[$0] }) else { return nil }
+    if !plan.international.isEmpty, digits.starts(with: plan.international) {
+      return international(digits.dropFirst(plan.international.count))
+    }
+    if plan.code == [1] { return northAmerican(digits, area: area) }
+    if digits.starts(with: plan.code), digits.count > plan.longest {
+      return international(digits[...])
+    }
+    var national = digits[...]
+    if let trunk = plan.trunk, national.first == trunk { national = national.dropFirst() }
+    guard national.count >= 6, national.count <= plan.longest else { return nil }
+    return number(plan.code[...] + national)
+  }
+
+  /// `+1 204-555-0001` for North America, `+49 301234567` otherwise: readable, and dialable as it is.
+  package static func display(_ number: Int64) -> String {
+    let digits = String(number)
+    if digits.count == 11, digits.hasPrefix("1") {
+      let parts = [digits.dropFirst().prefix(3), digits.dropFirst(4).prefix(3), digits.suffix(4)]
+      return "+1 " + parts.map(String.init).joined(separator: "-")
+    }
+    return "+" + digits
+  }
+
+  /// Whether the callee pays: the toll-free prefixes of North America.
+  package static func isTollFree(_ number: Int64) -> Bool {
+    number / 10_000_000_000 == 1
+      && [800, 833, 844, 855, 866, 877, 888].contains(number / 10_000_000 % 1000)
+  }
+
+  private static func international(_ digits: ArraySlice<UInt8>) -> Int64? {
+    guard (7...15).contains(digits.count), digits.first != 0 else { return nil }
+    return number(digits)
+  }
+
+  /// Ten digits, eleven with a 1, seven with the home area; area and exchange begin with 2 to 9.
+  private static func northAmerican(_ digits: [UInt8], area: String?) -> Int64? {
+    var national = digits
+    if national.count == 11, national.first == 1 { national.removeFirst() }
+    if national.count == 7, let area { national = area.utf8.map { $0 &- 48 } + national }
+    guard national.count == 10, national[0] >= 2, national[3] >= 2,
+      national.allSatisfy({ $0 < 10 })
+    else { return nil }
+    return number([1] + national[...])
+  }
+
+  private static func number(_ digits: some Collection<UInt8>) -> Int64 {
+    digits.reduce(0) { $0 * 10 + Int64($1) }
+  }
+
+  private struct Plan: Sendable {
+    var code: [UInt8]
+    var international: [UInt8]
+    var trunk: UInt8?
+    /// The most digits of a national number.
+    var longest: Int
+  }
+
+  /// Country, country code, international prefix, trunk prefix, longest national number (ITU-T E.164
+  /// and the national dialling plans in its operational bulletins). `-` is none.
+  private static let table: StaticString = """
+    US 1 011 - 10;CA 1 011 - 10;DE 49 00 0 13;AT 43 00 0 13;CH 41 00 0 12;FR 33 00 0 9;BE 32 00 0 9;\
+    NL 31 00 0 9;LU 352 00 - 11;GB 44 00 0 10;IE 353 00 0 9;ES 34 00 - 9;PT 351 00 - 9;IT 39 00 - 11;\
+    DK 45 00 - 8;SE 46 00 0 10;NO 47 00 - 8;FI 358 00 0 11;PL 48 00 - 9;CZ 420 00 - 9;SK 421 00 0 9;\
+    HU 36 00 - 9;RO 40 00 0 9;BG 359 00 0 9;GR 30 00 - 10;HR 385 00 0 9;SI 386 00 0 8;RS 381 00 0 9;\
+    UA 380 00 0 9;EE 372 00 - 8;LV 371 00 - 8;LT 370 00 0 8;IS 354 00 - 9;MT 356 00 - 8;CY 357 00 - 8;\
+    AU 61 0011 0 9;NZ 64 00 0 10;ZA 27 00 0 9;IN 91 00 0 10;JP 81 010 0 10;BR 55 00 0 11;MX 52 00 - 10;\
+    AR 54 00 0 11;CL 56 00 - 9;CO 57 00 - 10;IL 972 00 0 9;AE 971 00 0 9;TR 90 00 0 10;SG 65 00 - 8;\
+    HK 852 001 - 8;MY 60 00 0 10;PH 63 00 0 10;KE 254 000 0 9;NG 234 009 0 10
+    """
+
+  private static let plans: [String: Plan] = {
+    var plans: [String: Plan] = [:]
+    for entry in "\(table)".split(separator: ";") {
+      let words = entry.split(separator: " ").map(String.init)
+      guard words.count == 5, let longest = Int(words[4]) else { continue }
+      let digits = { (text: String) in text == "-" ? [] : text.utf8.map { $0 - 48 } }
+      plans[words[0]] = Plan(
+        code: digits(words[1]), international: digits(words[2]), trunk: digits(words[3]).first,
+        longest: longest)
+    }
+    return plans
+  }()
+}
