@@ -1,0 +1,58 @@
+package import Diagnostics
+internal import Glibc
+
+/// Folders for output.
+package enum Folder {
+  /// Makes a folder with those above it, unless it is there.
+  ///
+  /// - Throws: `no-permission` and the like, with the path.
+  package static func make(_ path: String) throws(Problem) {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      partial += (partial.isEmpty || partial.hasSuffix("/") ? "" : "/") + part
+      if unsafe mkdir(partial, 0o777) == 0 || errno == EEXIST { continue }
+      throw Problem(
+        "no-output-folder", .system,
+        "The folder can't be made: check its permissions, or name another.",
+        at: SourcePosition(file: partial), cause: unsafe String(cString: strerror(errno)))
+    }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw Problem(
+        "no-output-folder", .system, "There is a file of that name: name another folder.",
+        at: SourcePosition(file: path))
+    }
+  }
+
+  /// The names of the files in a folder, sorted; nil when it is no folder.
+  package static func files(in path: String) -> [String]? {
+    guard let folder = unsafe opendir(path) else { return nil }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      var status = stat()
+      if unsafe stat(path + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+        names.append(name)
+      }
+    }
+    return names.sorted()
+  }
+
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}
+
+/// The clock, for lineage and progress only: no report and no document reads it.
+package enum WallClock {
+  /// Milliseconds since 1970, UTC.
+  package static var milliseconds: Int64 {
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &now)
+    return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+  }
+}

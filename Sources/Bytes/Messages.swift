@@ -1,0 +1,120 @@
+package import Diagnostics
+
+/// The sentences of this room. Names of files are not customer data, so they stand in the message.
+extension Problem {
+  package static func noSuchFile(_ path: String) -> Problem {
+    Problem(
+      "no-such-file", .input,
+      "There is no file '\(path)'. Check the name and the folder.", at: SourcePosition(file: path))
+  }
+
+  package static func isDirectory(_ path: String) -> Problem {
+    Problem(
+      "is-directory", .input,
+      "'\(path)' is a folder, and a file is wanted. Name a file in it.",
+      at: SourcePosition(file: path))
+  }
+
+  package static func noPermission(toRead path: String) -> Problem {
+    Problem(
+      "no-permission", .input,
+      "'\(path)' may not be read by this user. Change its permissions or ask its owner.",
+      at: SourcePosition(file: path))
+  }
+
+  package static func specialFile(_ path: String) -> Problem {
+    Problem(
+      "special-file", .input,
+      "'\(path)' is a device or a socket, not a file. Use '-' to read standard input.",
+      at: SourcePosition(file: path))
+  }
+
+  package static func cannotOpen(_ path: String, _ failure: SystemFailure) -> Problem {
+    Problem(
+      "cannot-open", .system, "'\(path)' cannot be opened.", at: SourcePosition(file: path),
+      cause: failure.description)
+  }
+
+  package static func cannotRead(_ name: String, byte: Int, _ failure: SystemFailure) -> Problem {
+    Problem(
+      "read-error", .system,
+      "Reading '\(name)' failed at byte \(byte). Check the disk or the connection, then try again.",
+      at: SourcePosition(file: name, byte: byte), cause: failure.description)
+  }
+
+  package static func truncatedGzip(_ name: String, byte: Int) -> Problem {
+    Problem(
+      "truncated-gzip", .input,
+      "The gzip file '\(name)' ends too early, after \(byte) bytes. Get the whole file again.",
+      at: SourcePosition(file: name, byte: byte))
+  }
+
+  package static func corruptGzip(_ name: String, byte: Int, reason: String) -> Problem {
+    Problem(
+      "corrupt-gzip", .input,
+      "The gzip file '\(name)' is damaged near byte \(byte). Get the file again.",
+      at: SourcePosition(file: name, byte: byte), cause: reason)
+  }
+
+  package static func gzipFollowedByGarbage(_ name: String, byte: Int) -> Problem {
+    Problem(
+      "corrupt-gzip", .input,
+      "After the gzip data of '\(name)', at byte \(byte), follows something that is not gzip. "
+        + "Get the file again.",
+      at: SourcePosition(file: name, byte: byte))
+  }
+
+  package static func outOfMemory(_ purpose: String) -> Problem {
+    Problem(
+      "out-of-memory", .system, "There is no memory for \(purpose). Close other programs and retry."
+    )
+  }
+
+  package static func outputName(_ path: String, is what: String) -> Problem {
+    Problem(
+      "bad-output-name", .usage,
+      "'\(path)' is \(what), so nothing is written there. Name a plain file, or '-' for standard output.",
+      at: SourcePosition(file: path))
+  }
+
+  package static func outputFolderMissing(_ path: String) -> Problem {
+    Problem(
+      "no-output-folder", .usage,
+      "The folder of '\(path)' does not exist. Make it first, or name another file.",
+      at: SourcePosition(file: path))
+  }
+
+  package static func outputExists(_ path: String) -> Problem {
+    Problem(
+      "output-exists", .usage,
+      "'\(path)' is there already with other content. Use --force to replace it, or name another file.",
+      at: SourcePosition(file: path))
+  }
+
+  package static func cannotWrite(_ name: String, _ failure: SystemFailure) -> Problem {
+    let place = SourcePosition(file: name)
+    if failure.meansFull {
+      return Problem(
+        "disk-full", .system,
+        "There is no room left to write '\(name)'. Free some space; nothing was left behind.",
+        at: place, cause: failure.description)
+    }
+    if failure.meansForbidden {
+      return Problem(
+        "no-permission", .system,
+        "'\(name)' may not be written by this user. Choose another folder, or change its permissions.",
+        at: place, cause: failure.description)
+    }
+    return Problem(
+      "write-error", .system, "Writing '\(name)' failed.", at: place, cause: failure.description)
+  }
+
+  package static let interrupted = Problem(
+    "interrupted", .interrupted, "Interrupted. Nothing more was done.")
+
+  package static func cannotStartThread(_ failure: SystemFailure) -> Problem {
+    Problem(
+      "no-thread", .system, "The system gives no further thread. Close other programs and retry.",
+      cause: failure.description)
+  }
+}

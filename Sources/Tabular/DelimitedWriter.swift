@@ -1,0 +1,99 @@
+/// Writes records as CSV (RFC 4180) or TSV into a buffer, quoting only where it must.
+public struct DelimitedWriter: Sendable {
+  public enum Purpose: Sendable {
+    /// For machines and for reading back: every text as it is.
+    case data
+    /// For opening in a spreadsheet: text that would be a formula gets an apostrophe in front, in a
+    /// way that loses nothing (see `guarded`); numbers stay as they are.
+    case spreadsheet
+  }
+
+  public let delimiter: UInt8
+  public let purpose: Purpose
+  /// What was written and not yet taken.
+  public private(set) var bytes: [UInt8] = []
+  private var isAtLineStart = true
+
+  public init(delimiter: UInt8 = UInt8(ascii: ","), purpose: Purpose = .data) {
+    self.delimiter = delimiter
+    self.purpose = purpose
+  }
+
+  /// Takes away what was written so far.
+  public mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
+  /// Adds a field of text.
+  public mutating func text(_ text: some Sequence<UInt8>) {
+    field(Array(text), isText: true)
+  }
+
+  public mutating func text(_ string: String) { field(Array(string.utf8), isText: true) }
+
+  /// Adds a field that we made ourselves: a number, a date. Never guarded.
+  public mutating func plain(_ string: String) { field(Array(string.utf8), isText: false) }
+
+  public mutating func endRecord() {
+    // A record of one empty field would be a blank line, which readers pass over.
+    if bytes.last == UInt8(ascii: "\n") || bytes.isEmpty { bytes += Array("\"\"".utf8) }
+    bytes.append(UInt8(ascii: "\n"))
+    isAtLineStart = true
+  }
+
+  /// One whole record of texts.
+  public mutating func record(_ fields: [String]) {
+    for field in fields { text(field) }
+    endRecord()
+  }
+
+  private mutating func field(_ raw: [UInt8], isText: Bool) {
+    if !isAtLineStart { bytes.append(delimiter) }
+    isAtLineStart = false
+    var content = raw
+    var mustQuote = false
+    if isText, purpose == .spreadsheet {
+      let guarded = Self.guarded(raw)
+      mustQuote = guarded.count != raw.count
+      content = guarded
+    }
+    mustQuote =
+      mustQuote
+      || content.contains {
+        $0 == delimiter || $0 == .quote || $0 == .lf || $0 == .cr
+      }
+      || content.first == 32 || content.last == 32
+    guard mustQuote else {
+      bytes.append(contentsOf: content)
+      return
+    }
+    bytes.append(.quote)
+    for byte in content {
+      if byte == .quote { bytes.append(.quote) }
+      bytes.append(byte)
+    }
+    bytes.append(.quote)
+  }
+
+  private static let triggers: [UInt8] = Array("=+-@\t\r\n".utf8)
+
+  /// A text that is apostrophes and then something a spreadsheet would run gets one more apostrophe.
+  /// Taking exactly one away from such texts gives every text back (CWE-1236; the rule is injective).
+  public static func guarded(_ text: [UInt8]) -> [UInt8] {
+    let apostrophe = UInt8(ascii: "'")
+    guard let first = text.first(where: { $0 != apostrophe }), triggers.contains(first) else {
+      return text
+    }
+    return [apostrophe] + text
+  }
+
+  /// What `guarded` was given.
+  public static func unguarded(_ text: [UInt8]) -> [UInt8] {
+    let apostrophe = UInt8(ascii: "'")
+    guard text.first == apostrophe, let first = text.first(where: { $0 != apostrophe }),
+      triggers.contains(first)
+    else { return text }
+    return Array(text.dropFirst())
+  }
+}

@@ -1,0 +1,342 @@
+/// Finds records and fields in text that is in memory. Knows nothing of files.
+///
+/// The quote rule: a field is quoted only if it starts with the quote; the closing quote must be
+/// followed by a delimiter, a line end or the end of the file; a quote followed by anything else is
+/// literal. If no such close exists, or it lies on a later line and taking the quote literally gives
+/// exactly the expected number of columns on this line, the opening quote is literal too.
+struct RecordCutter {
+  /// Where cutting stopped.
+  struct Stop {
+    var position: Int
+    var line: Int
+    /// Where the quote was opened that the text in memory doesn't close.
+    var quoteLine: Int?
+  }
+
+  var delimiter: UInt8?
+  private let layout: Layout
+  private let quote: UInt8?
+  private let escape: Dialect.Escape
+  private let comment: UInt8?
+  private var linesToSkip: Int
+  private var expectedColumns: Int?
+  private let takesFirstAsExpected: Bool
+  /// Fields of the batch under construction whose escapes must be resolved.
+  private var escaped: [Int] = []
+
+  init(_ layout: Layout) {
+    self.layout = layout
+    switch layout {
+    case .delimited(let dialect):
+      quote = dialect.quote
+      escape = dialect.escape
+      comment = dialect.comment
+      linesToSkip = dialect.skip
+      takesFirstAsExpected = dialect.columns == .asFirstRecord
+      if case .exactly(let count) = dialect.columns { expectedColumns = count }
+    case .lines(let skip, let comment):
+      (quote, escape) = (nil, .doubled)
+      self.comment = comment
+      linesToSkip = skip
+      takesFirstAsExpected = false
+    case .blocks:
+      (quote, escape, comment, linesToSkip) = (nil, .doubled, nil, 0)
+      takesFirstAsExpected = false
+    }
+  }
+
+  mutating func cut(
+    _ text: TextView, from start: Int, offset: Int, line: Int, isLast: Bool,
+    encoding: TextEncoding, limit: Int, into batch: inout RecordBatch,
+    control: inout ControlLines
+  ) -> Stop {
+    escaped.removeAll(keepingCapacity: true)
+    if case .blocks(let length) = layout {
+      return cutBlocks(
+        text, from: start, offset: offset, line: line, length: length, isLast: isLast,
+        encoding: encoding, limit: limit, into: &batch)
+    }
+    var cursor = Cursor(
+      text: text, position: start, line: line, isLast: isLast,
+      structurals: Structurals(
+        text, delimiter: delimiter ?? 0, quote: quote ?? 0,
+        escape: escape == .backslash ? .backslash : 0, from: start))
+    var stop = Stop(position: start, line: line, quoteLine: nil)
+    var bytesBefore = offset
+    while batch.count < limit, cursor.position < text.count {
+      let recordStart = cursor.position
+      let recordLine = cursor.line
+      let fieldsBefore = batch.fieldRanges.count
+      let escapedBefore = escaped.count
+      let repairsBefore = batch.repairs.count
+      guard record(&cursor, into: &batch) else {
+        batch.fieldRanges.removeLast(batch.fieldRanges.count - fieldsBefore)
+        escaped.removeLast(escaped.count - escapedBefore)
+        batch.repairs.removeLast(batch.repairs.count - repairsBefore)
+        stop.quoteLine = cursor.openQuoteLine
+        return stop
+      }
+      let range = recordStart..<cursor.position
+      let length = encoding.originalLength(text, range)
+      if isControl(text, recordStart, fields: fieldsBefore, batch, &control) {
+        batch.fieldRanges.removeLast(batch.fieldRanges.count - fieldsBefore)
+        escaped.removeLast(escaped.count - escapedBefore)
+        batch.repairs.removeLast(batch.repairs.count - repairsBefore)
+      } else {
+        batch.firstField.append(Int32(batch.fieldRanges.count))
+        batch.textRanges.append(Int32(range.lowerBound)..<Int32(range.upperBound))
+        batch.lines.append(recordLine)
+        batch.offsets.append(bytesBefore)
+        batch.lengths.append(Int32(length))
+        if takesFirstAsExpected, expectedColumns == nil {
+          expectedColumns = batch.fieldRanges.count - fieldsBefore
+        }
+      }
+      bytesBefore += length
+      stop = Stop(position: cursor.position, line: cursor.line, quoteLine: nil)
+    }
+    return stop
+  }
+
+  /// Blank lines, comments and lines to skip are no records.
+  private mutating func isControl(
+    _ text: TextView, _ start: Int, fields: Int, _ batch: RecordBatch, _ control: inout ControlLines
+  ) -> Bool {
+    if linesToSkip > 0 {
+      linesToSkip -= 1
+      control.skipped += 1
+      return true
+    }
+    if let comment, text[start] == comment {
+      control.comments += 1
+      return true
+    }
+    if batch.fieldRanges.count == fields + 1, batch.fieldRanges[fields].isEmpty,
+      text[start] == .lf || text[start] == .cr
+    {
+      control.blank += 1
+      return true
+    }
+    return false
+  }
+
+  // MARK: Delimited
+
+  private struct Cursor {
+    let text: TextView
+    var position: Int
+    var line: Int
+    let isLast: Bool
+    var structurals: Structurals
+    var openQuoteLine: Int?
+
+    /// Moves over the line end at `end`; false when the text in memory doesn't say where it ends.
+    mutating func endLine(at end: Int) -> Bool {
+      var after = end
+      if end < text.count {
+        after += 1
+        if text[end] == .cr {
+          if after == text.count, !isLast { return false }
+          if after < text.count, text[after] == .lf { after += 1 }
+        }
+      } else if !isLast {
+        return false
+      }
+      line += 1
+      if after != position { position = after }
+      structurals.seek(after)
+      return true
+    }
+  }
+
+  /// Reads one record; false when it is not whole in memory.
+  private mutating func record(_ cursor: inout Cursor, into batch: inout RecordBatch) -> Bool {
+    let text = cursor.text
+    let firstField = batch.fieldRanges.count
+    while true {
+      let start = cursor.position
+      var end: Int
+      if let quote, start < text.count, text[start] == quote,
+        let closed = quoted(&cursor, column: batch.fieldRanges.count - firstField, &batch)
+      {
+        if closed < 0 { return false }
+        end = closed
+      } else {
+        end = cursor.structurals.next()
+        while end < text.count, text[end] != delimiter, text[end] != .lf, text[end] != .cr {
+          end = cursor.structurals.next()
+        }
+        if end == text.count, !cursor.isLast { return false }
+        batch.fieldRanges.append(Int32(start)..<Int32(end))
+      }
+      if end < text.count, text[end] == delimiter {
+        cursor.position = end + 1
+        continue
+      }
+      return cursor.endLine(at: end)
+    }
+  }
+
+  /// Reads a field that starts with a quote: the place after it; -1 when more text is needed; nil
+  /// when the quote is literal, and nothing was read.
+  private mutating func quoted(
+    _ cursor: inout Cursor, column: Int, _ batch: inout RecordBatch
+  ) -> Int? {
+    let text = cursor.text
+    let start = cursor.position
+    var lines = 0
+    var hasEscapes = false
+    var strays = 0
+    var position = cursor.structurals.next()
+    if position == start { position = cursor.structurals.next() }
+    while position < text.count {
+      let byte = text[position]
+      if escape == .backslash, byte == .backslash {
+        hasEscapes = true
+        cursor.structurals.seek(min(text.count, position + 2))
+        if position + 1 < text.count, text[position + 1] == .lf { lines += 1 }
+      } else if byte == .lf || byte == .cr {
+        if text.isLineEnd(position) { lines += 1 }
+      } else if byte == quote {
+        let next = position + 1
+        if next == text.count, !cursor.isLast {
+          cursor.openQuoteLine = cursor.line
+          return -1
+        }
+        let follows = next < text.count ? text[next] : .lf
+        if follows == delimiter || follows == .lf || follows == .cr {
+          return close(
+            &cursor, column: column, at: position, lines: lines, hasEscapes: hasEscapes,
+            strays: strays, &batch)
+        }
+        if follows == quote, escape == .doubled {
+          hasEscapes = true
+          cursor.structurals.seek(next + 1)
+        } else {
+          strays += 1
+        }
+      }
+      position = cursor.structurals.next()
+    }
+    if !cursor.isLast {
+      cursor.openQuoteLine = cursor.line
+      return -1
+    }
+    takeLiterally(&cursor, column: column, &batch)
+    return nil
+  }
+
+  private mutating func close(
+    _ cursor: inout Cursor, column: Int, at position: Int, lines: Int, hasEscapes: Bool,
+    strays: Int, _ batch: inout RecordBatch
+  ) -> Int? {
+    if lines > 0, let expectedColumns,
+      literalColumns(cursor.text, from: cursor.position, before: column) == expectedColumns
+    {
+      takeLiterally(&cursor, column: column, &batch)
+      return nil
+    }
+    let record = batch.count
+    for _ in 0..<strays {
+      batch.repairs.append(
+        Repair(.strayQuote, record: record, field: column, line: cursor.line))
+    }
+    if hasEscapes { escaped.append(batch.fieldRanges.count) }
+    batch.fieldRanges.append(Int32(cursor.position + 1)..<Int32(position))
+    cursor.line += lines
+    cursor.structurals.seek(position + 1)
+    return position + 1
+  }
+
+  private mutating func takeLiterally(
+    _ cursor: inout Cursor, column: Int, _ batch: inout RecordBatch
+  ) {
+    batch.repairs.append(
+      Repair(.unclosedQuote, record: batch.count, field: column, line: cursor.line))
+    cursor.structurals.seek(cursor.position)
+  }
+
+  /// How many columns the line has if the quote at `start` is literal; other fields keep their
+  /// quotes as far as those close on this line.
+  private func literalColumns(_ text: TextView, from start: Int, before: Int) -> Int {
+    var columns = before + 1
+    var position = start
+    var isFieldStart = false
+    while position < text.count, text[position] != .lf, text[position] != .cr {
+      let byte = text[position]
+      if isFieldStart, byte == quote {
+        var end = position + 1
+        while end < text.count, text[end] != .lf, text[end] != .cr {
+          if text[end] == quote, end + 1 == text.count || isEnd(text[end + 1]) { break }
+          end += 1
+        }
+        if end < text.count, text[end] == quote { position = end }
+      }
+      isFieldStart = byte == delimiter
+      if isFieldStart { columns += 1 }
+      position += 1
+    }
+    return columns
+  }
+
+  private func isEnd(_ byte: UInt8) -> Bool { byte == delimiter || byte == .lf || byte == .cr }
+
+  /// Resolves the escapes of the batch that was just cut: those fields move to the end of its bytes.
+  func unescape(_ batch: inout RecordBatch) {
+    for index in escaped {
+      let range = batch.fieldRanges[index]
+      let start = Int32(batch.bytes.count)
+      var position = Int(range.lowerBound)
+      while position < Int(range.upperBound) {
+        let byte = batch.bytes[position]
+        let isEscape =
+          escape == .doubled
+          ? byte == quote && position + 1 < Int(range.upperBound)
+            && batch.bytes[position + 1] == quote
+          : byte == .backslash && position + 1 < Int(range.upperBound)
+        if isEscape { position += 1 }
+        batch.bytes.append(batch.bytes[position])
+        position += 1
+      }
+      batch.fieldRanges[index] = start..<Int32(batch.bytes.count)
+    }
+  }
+
+  // MARK: Blocks
+
+  private func cutBlocks(
+    _ text: TextView, from start: Int, offset: Int, line: Int, length: Int, isLast: Bool,
+    encoding: TextEncoding, limit: Int, into batch: inout RecordBatch
+  ) -> Stop {
+    var position = start
+    var bytesBefore = offset
+    var number = line
+    while batch.count < limit {
+      var end = position
+      // Line ends after the last record are passed over.
+      while end < text.count, text[end] == .lf || text[end] == .cr { end += 1 }
+      if end == text.count, isLast { return Stop(position: end, line: number) }
+      end = position
+      var characters = 0
+      while end < text.count {
+        if text[end] & 0xC0 != 0x80 {
+          if characters == length { break }
+          characters += 1
+        }
+        end += 1
+      }
+      guard characters == length, end < text.count || isLast else { break }
+      let size = encoding.originalLength(text, position..<end)
+      batch.fieldRanges.append(Int32(position)..<Int32(end))
+      batch.firstField.append(Int32(batch.fieldRanges.count))
+      batch.textRanges.append(Int32(position)..<Int32(end))
+      batch.lines.append(number)
+      batch.offsets.append(bytesBefore)
+      batch.lengths.append(Int32(size))
+      bytesBefore += size
+      number += 1
+      position = end
+    }
+    return Stop(position: position, line: number)
+  }
+}
