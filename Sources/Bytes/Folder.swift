@@ -56,3 +56,11 @@ package enum WallClock {
     return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
   }
 }
+
+extension Folder {
+  /// Whether anything is there under that name.
+  package static func fileExists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+}

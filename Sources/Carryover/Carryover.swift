@@ -1,1 +1,5 @@
-// Carryover
+// All rooms behind one import.
+
+@_exported public import Diagnostics
+@_exported public import PDF
+@_exported public import Tabular

@@ -66,6 +66,21 @@ public struct RecordBatch: Sendable {
     return first.map { line[$0...] }
   }
 
+  /// Drops the first record: a header that was dealt with.
+  public mutating func removeFirst() {
+    guard count > 0 else { return }
+    let fields = Int(firstField[1])
+    fieldRanges.removeFirst(fields)
+    firstField.removeFirst()
+    for index in firstField.indices { firstField[index] -= Int32(fields) }
+    textRanges.removeFirst()
+    lines.removeFirst()
+    offsets.removeFirst()
+    lengths.removeFirst()
+    repairs.removeAll { $0.record == 0 }
+    for index in repairs.indices { repairs[index].record -= 1 }
+  }
+
   /// Forgets the records, keeps the memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)

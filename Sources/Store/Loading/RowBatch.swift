@@ -49,10 +49,11 @@ package struct RowBatch: Sendable {
   /// Completes the row: every column has got its cell.
   package mutating func endRow(record: Int) { records.append(Int32(record)) }
 
-  /// Takes back the cells of a row that was begun and not ended.
-  package mutating func abandonRow() {
-    for c in columns.indices where columns[c].count > records.count {
-      columns[c].removeLast(columns[c].count - records.count)
+  /// Takes back the rows of the newest record: something else of it was refused.
+  package mutating func removeRows(of record: Int) {
+    while records.last == Int32(record) {
+      records.removeLast()
+      for c in columns.indices { columns[c].removeLast() }
     }
   }
 

@@ -1,0 +1,23 @@
+-- title: Payments
+-- about: Payments of a period, each with its method and whether it succeeded.
+-- param from date optional "First accounting date"
+-- param to date optional "Last accounting date"
+-- column date date "Date"
+-- column account id "Account"
+-- column name text "Name"
+-- column method text "Method"
+-- column status text "Status"
+-- column reference text "Reference"
+-- column currency id "Cur" width=3
+-- column amount money "Amount" total
+-- hidden company text
+-- hidden type text
+-- order: date, account, reference
+SELECT payment.date AS date, account.external_id AS account, account.name AS name,
+  payment.method AS method, coalesce(payment.status, 'succeeded') AS status,
+  payment.reference AS reference, company.currency AS currency, payment.amount AS amount,
+  company.code AS company, payment.account_type AS type
+FROM payment
+JOIN account ON account.id = payment.account
+JOIN company ON company.id = payment.company
+WHERE (:from IS NULL OR payment.date >= :from) AND (:to IS NULL OR payment.date <= :to)

@@ -1,0 +1,45 @@
+-- title: Roll-forward of receivables
+-- about: From the opening to the closing balance of a period, one column for each movement: they
+-- about: exclude each other, and together they are the difference.
+-- param from date required "First day of the period"
+-- param to date required "Last day of the period"
+-- column company id "Company" width=7
+-- column currency id "Cur" width=3
+-- column opening money "Opening"
+-- column charges money "Charges"
+-- column taxes money "Taxes"
+-- column discounts money "Discounts"
+-- column adjustments money "Adjustments"
+-- column credit_notes money "Credit notes"
+-- column write_offs money "Write-offs"
+-- column payments money "Payments"
+-- column payment_reversals money "Reversals"
+-- column refunds money "Refunds"
+-- column between_accounts money "Between"
+-- column closing money "Closing"
+-- order: company
+WITH movement AS (
+  SELECT company, movement, date, sum(signed_amount) AS amount
+  FROM ledger_entry
+  WHERE date <= :to
+  GROUP BY company, movement, date
+)
+SELECT company.code AS company, company.currency AS currency,
+  -- An opening balance that begins within the period opens it: it is no movement of it.
+  sum(CASE WHEN date < :from OR movement = 'opening' THEN amount ELSE 0 END) AS opening,
+  sum(CASE WHEN date >= :from AND movement = 'charge' THEN amount ELSE 0 END) AS charges,
+  sum(CASE WHEN date >= :from AND movement = 'tax' THEN amount ELSE 0 END) AS taxes,
+  sum(CASE WHEN date >= :from AND movement = 'discount' THEN amount ELSE 0 END) AS discounts,
+  sum(CASE WHEN date >= :from AND movement = 'adjustment' THEN amount ELSE 0 END) AS adjustments,
+  sum(CASE WHEN date >= :from AND movement = 'credit note' THEN amount ELSE 0 END) AS credit_notes,
+  sum(CASE WHEN date >= :from AND movement = 'write-off' THEN amount ELSE 0 END) AS write_offs,
+  sum(CASE WHEN date >= :from AND movement = 'payment' THEN amount ELSE 0 END) AS payments,
+  sum(CASE WHEN date >= :from AND movement = 'payment reversal' THEN amount ELSE 0 END)
+    AS payment_reversals,
+  sum(CASE WHEN date >= :from AND movement = 'refund' THEN amount ELSE 0 END) AS refunds,
+  sum(CASE WHEN date >= :from AND movement = 'between accounts' THEN amount ELSE 0 END)
+    AS between_accounts,
+  sum(amount) AS closing
+FROM movement
+JOIN company ON company.id = movement.company
+GROUP BY company.id

@@ -1,0 +1,58 @@
+internal import Bytes
+internal import Diagnostics
+
+/// Arguments in, exit code out.
+enum CarryoverCommand {
+  static let version = "0.1.0"
+
+  /// Every verb, in the order in which help lists them.
+  static let verbs: [Verb] = [
+    initVerb,
+    templateVerb,
+    importVerb, batchesVerb, rejectsVerb, traceVerb,
+    reportVerb,
+  ]
+
+  static func run(_ words: [String]) -> Int32 {
+    do {
+      return try dispatch(words)
+    } catch let problem as Problem {
+      Terminal.complain(problem)
+      return problem.kind.rawValue
+    } catch {
+      Terminal.complain(Problem("internal", .system, "Something unforeseen happened: \(error)"))
+      return Problem.Kind.system.rawValue
+    }
+  }
+
+  private static func dispatch(_ words: [String]) throws -> Int32 {
+    guard let first = words.first, first != "help", first != "--help", first != "-h" else {
+      let topic = words.dropFirst().first
+      guard let topic else {
+        try Terminal.print(Help.overview(verbs))
+        return words.isEmpty ? Problem.Kind.usage.rawValue : 0
+      }
+      try Terminal.print(Help.page(try verb(named: topic)))
+      return 0
+    }
+    if first == "--version" || first == "version" {
+      try Terminal.print("carryover \(version)\n")
+      return 0
+    }
+    let verb = try verb(named: first)
+    let invocation = try Invocation(
+      verb: verb, words: Array(words.dropFirst()), extra: try extraOptions(verb, words))
+    if invocation.wantsHelp, verb.name != "report" || invocation.operands.isEmpty {
+      try Terminal.print(Help.page(verb))
+      return 0
+    }
+    return try verb.run(invocation)
+  }
+
+  private static func verb(named name: String) throws(Problem) -> Verb {
+    guard let verb = verbs.first(where: { $0.name == name }) else {
+      throw .unknownVerb(name, among: verbs.map(\.name))
+    }
+    return verb
+  }
+}

@@ -1,0 +1,65 @@
+/// Help, made from the declarations of the verbs.
+enum Help {
+  static func overview(_ verbs: [Verb]) -> String {
+    var text = """
+      Carryover moves billing data in, proves that it arrived, and gets documents out.
+
+      Usage: carryover VERB [OPERANDS] [OPTIONS]
+
+
+      """
+    let width = verbs.map { $0.name.count }.max() ?? 0
+    for verb in verbs {
+      text += "  " + padded(verb.name, to: width) + "  " + verb.about + "\n"
+    }
+    text += "\n'carryover VERB --help' says more of a verb. The store is --store FILE, else\n"
+    text += "$CARRYOVER_STORE, else ./carryover.db.\n\n"
+    text += "Exit codes: 0 done, 1 done with findings, 2 wrong usage, 3 input refused and\n"
+    text += "nothing stored, 4 store or system, 130 interrupted.\n"
+    return text
+  }
+
+  static func page(_ verb: Verb, extra: [Option] = []) -> String {
+    var text = "Usage: carryover \(verb.name)"
+    if !verb.operands.isEmpty { text += " " + verb.operands }
+    text += " [OPTIONS]\n\n" + wrapped(verb.about, indent: 0) + "\n"
+    text += options(verb.options + extra, title: "Options")
+    text += options(commonOptions, title: "Options of every verb")
+    return text
+  }
+
+  private static func options(_ options: [Option], title: String) -> String {
+    if options.isEmpty { return "" }
+    var text = "\n\(title):\n"
+    let names = options.map { "--" + $0.name + ($0.value.map { " " + $0 } ?? "") }
+    let width = min(28, names.map(\.count).max() ?? 0)
+    for (name, option) in zip(names, options) {
+      let about = wrapped(option.about, indent: width + 4)
+      if name.count > width {
+        text += "  \(name)\n" + String(repeating: " ", count: width + 4) + about
+      } else {
+        text += "  " + padded(name, to: width) + "  " + about
+      }
+    }
+    return text
+  }
+
+  static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  /// Breaks a text at 80 columns; lines after the first begin at `indent`.
+  private static func wrapped(_ text: String, indent: Int) -> String {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, indent + line.count + 1 + word.count > 79 {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    lines.append(line)
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
+  }
+}

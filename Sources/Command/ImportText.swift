@@ -1,0 +1,89 @@
+internal import Importing
+internal import Store
+internal import Tabular
+
+/// Summaries of imports, for people and for programs.
+enum ImportText {
+  static func summary(_ summary: ImportSummary) -> String {
+    var text = summary.file + ": "
+    switch summary.outcome {
+    case .alreadyImported(let batch):
+      return text + "already imported as batch \(batch); nothing to do\n"
+    case .committed(let batch): text += "batch \(batch)"
+    case .dryRun: text += "dry run, nothing kept"
+    case .refused: text += "too many rejects, nothing stored"
+    }
+    text += ", profile \(summary.profile)"
+    if let source = summary.source { text += ", source \(source)" }
+    text += "\n  " + summary.counts.equation + "\n"
+    if summary.entities.count > 1 {
+      for (kind, states) in summary.entities {
+        let terms = RecordCounts.printed.filter { states[$0, default: 0] > 0 }
+          .map { "\($0.name) \(states[$0, default: 0])" }
+        if !terms.isEmpty { text += "    \(kind): \(terms.joined(separator: ", "))\n" }
+      }
+    }
+    for (rule, count) in summary.discards { text += "  discarded by '\(rule)': \(count)\n" }
+    for total in summary.controls {
+      text += "  control \(total.name): declared \(total.declared), counted \(total.counted), "
+      text += total.ties ? "PASS\n" : "FAIL\n"
+    }
+    for (code, count) in summary.warnings { text += "  warning \(code): \(count)\n" }
+    if !summary.ignoredColumns.isEmpty {
+      text += "  columns not used: \(summary.ignoredColumns.joined(separator: ", "))\n"
+    }
+    for (line, batch, other) in summary.possibleDuplicates.prefix(10) {
+      text += "  line \(line): possible duplicate of batch \(batch), line \(other)\n"
+    }
+    for reject in summary.firstRejects {
+      let column = reject.column.map { " \($0):" } ?? ""
+      let value = reject.value.map { " '\($0)'" } ?? ""
+      text += "  \(summary.file):\(reject.line):\(column)\(value) \(reject.message)"
+      text += " [\(reject.code)]\n"
+    }
+    let total = summary.rejectsByCode.map(\.count).reduce(0, +)
+    if total > summary.firstRejects.count {
+      text += "  and \(total - summary.firstRejects.count) more\n"
+    }
+    if let file = summary.rejectFile, let reasons = summary.rejectReasons {
+      text += "  rejected records: \(file), reasons: \(reasons)\n"
+    }
+    return text
+  }
+
+  static func json(_ summaries: [ImportSummary]) -> String {
+    "[" + summaries.map(object).joined(separator: ",\n ") + "]\n"
+  }
+
+  private static func object(_ summary: ImportSummary) -> String {
+    var members = ["\"file\": \(quoted(summary.file))", "\"profile\": \(quoted(summary.profile))"]
+    members.append("\"source\": \(summary.source.map(quoted) ?? "null")")
+    let (outcome, batch): (String, Int64?) =
+      switch summary.outcome {
+      case .committed(let batch): ("committed", batch)
+      case .alreadyImported(let batch): ("already imported", batch)
+      case .dryRun: ("dry run", nil)
+      case .refused: ("refused", nil)
+      }
+    members.append("\"outcome\": \"\(outcome)\"")
+    members.append("\"batch\": \(batch.map(String.init) ?? "null")")
+    members.append("\"read\": \(summary.counts.read)")
+    for state in RecordCounts.printed {
+      members.append("\"\(state.name)\": \(summary.counts[state])")
+    }
+    let controls = summary.controls.map {
+      "{\"name\": \(quoted($0.name)), \"declared\": \($0.declared), \"counted\": \($0.counted)}"
+    }
+    members.append("\"control_totals\": [\(controls.joined(separator: ", "))]")
+    let warnings = summary.warnings.map { "\(quoted($0.code)): \($0.count)" }
+    members.append("\"warnings\": {\(warnings.joined(separator: ", "))}")
+    members.append("\"reject_file\": \(summary.rejectFile.map(quoted) ?? "null")")
+    return "{" + members.joined(separator: ", ") + "}"
+  }
+
+  static func quoted(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    JSONLinesWriter.quote(text, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

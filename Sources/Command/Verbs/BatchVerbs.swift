@@ -1,0 +1,83 @@
+internal import Billing
+internal import Diagnostics
+internal import Store
+
+let batchesVerb = Verb(
+  "batches", "[N]", "List the batches of the store, or show one with all it counted.", takes: 0...1
+) { invocation in
+  let database = try invocation.readStore()
+  let batches = Batches(database)
+  guard let operand = invocation.operands.first else {
+    for batch in try batches.all() {
+      try Terminal.print(
+        "\(Help.padded(String(batch.id), to: 4)) \(batch.verb) \(batch.fileName)\n"
+          + "     \(batch.counts.equation)\n")
+    }
+    return 0
+  }
+  let batch = try batches.require(try batchNumber(operand))
+  var text = """
+    Batch \(batch.id): \(batch.verb) of \(batch.fileName)
+    SHA-256   \(batch.fileSHA256)
+    Bytes     \(batch.bytes)
+    Profile   \(batch.profile) \(batch.profileSHA256.prefix(12))
+    Finished  \(Instant(milliseconds: batch.finished))
+    Records   \(batch.counts.equation)
+
+    """
+  for count in try batches.counts(of: batch.id) {
+    text += "          \(count.name) \(count.counted)"
+    text += count.expected.map { ", declared \($0)" } ?? ""
+    text += "\n"
+  }
+  try Terminal.print(text)
+  return 0
+}
+
+let rejectsVerb = Verb(
+  "rejects", "N", "List the records that a committed batch refused.", takes: 1...1
+) { invocation in
+  let database = try invocation.readStore()
+  let batches = Batches(database)
+  let batch = try batches.require(try batchNumber(invocation.operands[0]))
+  for reject in try batches.rejects(of: batch.id) {
+    let column = reject.column.map { " \($0):" } ?? ""
+    try Terminal.print(
+      "\(batch.fileName):\(reject.line):\(column) \(reject.message) [\(reject.code)]\n")
+  }
+  return 0
+}
+
+let traceVerb = Verb(
+  "trace", "KIND KEY", "Say which file and line a stored row came from.", takes: 2...2
+) { invocation in
+  let database = try invocation.readStore()
+  let kind = try Kinds.require(invocation.operands[0])
+  guard let keyName = kind.key.first, let field = kind.field(keyName) else { return 2 }
+  let column = kind.column(of: field)
+  let found = try database.rows(
+    """
+    SELECT t.id, t.line, s.batch, b.file_name, b.file_sha256, b.profile
+    FROM \(kind.table) t
+    LEFT JOIN batch_span s ON s.kind = ? AND t.id BETWEEN s.first_id AND s.last_id
+    LEFT JOIN batch b ON b.id = s.batch
+    WHERE t.\(column) = ?
+    """, [.text(kind.name), .text(invocation.operands[1])]
+  ) {
+    "\(kind.name) \(invocation.operands[1]): \($0.text(3) ?? "unknown file"):\($0.integer(1)), "
+      + "batch \($0.integer(2)), profile \($0.text(5) ?? ""), SHA-256 \($0.text(4) ?? "")\n"
+  }
+  if found.isEmpty {
+    throw Problem(
+      "unknown-row", .usage, "The store has no \(kind.name) '\(invocation.operands[1])'.")
+  }
+  for line in found { try Terminal.print(line) }
+  return 0
+}
+
+private func batchNumber(_ text: String) throws(Problem) -> Int64 {
+  guard let number = Int64(text) else {
+    throw Problem("not-a-number", .usage, "A batch is named by its number, not by '\(text)'.")
+  }
+  return number
+}

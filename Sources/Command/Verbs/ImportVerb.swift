@@ -1,0 +1,85 @@
+internal import Bytes
+internal import Diagnostics
+internal import Importing
+internal import Store
+
+let importVerb = Verb(
+  "import", "FILE|DIR…",
+  "Bring files into the store, each as one batch: all of it or nothing. A profile says how to read "
+    + "them; the name of a kind means canonical CSV of that kind.", takes: 1...10_000,
+  options: [
+    .value("profile", "NAME|FILE", "How to read the files: a kind, or a profile's path"),
+    .value("source", "NAME", "The system that the files are from"),
+    .flag("dry-run", "Do everything and keep nothing"),
+    .value("max-rejects", "N|N%", "How many records may be refused"),
+    .value("rejects", "DIR", "Where refused records go; ./rejects if not given"),
+    .flag("create", "Make the store if there is none"),
+    waitOption,
+  ]
+) { invocation in
+  guard let profileName = invocation.value("profile") else {
+    throw Problem(
+      "no-profile", .usage,
+      "Say with --profile how to read the file: a kind such as payment ('carryover template' lists "
+        + "them) for canonical CSV, or the path of a profile.")
+  }
+  var limit: RejectLimit?
+  if let text = invocation.value("max-rejects") {
+    limit = RejectLimit(text)
+    if limit == nil {
+      throw Problem(
+        "not-a-number", .usage, "--max-rejects wants a number or a percentage, not '\(text)'.")
+    }
+  }
+  let profile = try ProfileDirectory.profile(profileName)
+  if invocation.has("create"), !Folder.fileExists(invocation.storePath) {
+    try StoreFile.settle(try StoreFile.create(at: invocation.storePath))
+  }
+  let (database, lock) = try invocation.writeStore(verb: "import")
+  defer { withExtendedLifetime(lock) {} }
+  let source = try profile.needsSource ? database.source(named: invocation.value("source")) : nil
+
+  var exitCode: Int32 = 0
+  var summaries: [ImportSummary] = []
+  for path in try ImportFiles.expand(invocation.operands) {
+    var request = ImportRequest(
+      path: path, profile: profile, source: source, version: CarryoverCommand.version)
+    request.isDryRun = invocation.has("dry-run")
+    request.rejectLimit = limit
+    request.rejectsFolder = invocation.value("rejects") ?? "rejects"
+    var run = ImportRun(database: database, request: request)
+    let progress = Progress(isShown: !invocation.isQuiet && !invocation.wantsJSON)
+    run.onProgress = { progress.show(bytes: $0, of: $1, records: $2) }
+    let summary = try run.run()
+    progress.end()
+    summaries.append(summary)
+    exitCode = max(exitCode, summary.exitCode)
+    if !invocation.wantsJSON, !invocation.isQuiet {
+      try Terminal.print(ImportText.summary(summary))
+    }
+  }
+  if invocation.wantsJSON { try Terminal.print(ImportText.json(summaries)) }
+  return exitCode
+}
+
+/// Which files an import's operands mean.
+enum ImportFiles {
+  /// A folder stands for its files, sorted by name; reject files never count.
+  static func expand(_ operands: [String]) throws(Problem) -> [String] {
+    var paths: [String] = []
+    for operand in operands {
+      guard Folder.isFolder(operand), let files = Folder.files(in: operand) else {
+        paths.append(operand)
+        continue
+      }
+      let names = files.filter { !$0.hasPrefix(".") && !$0.contains(".rejects") }
+      if names.isEmpty {
+        throw Problem(
+          "no-files", .usage, "The folder has no files to import.",
+          at: SourcePosition(file: operand))
+      }
+      paths += names.map { operand + (operand.hasSuffix("/") ? "" : "/") + $0 }
+    }
+    return paths
+  }
+}

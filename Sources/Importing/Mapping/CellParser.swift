@@ -1,0 +1,196 @@
+internal import Billing
+
+/// Understands the text of cells. Remembers what a file's order tells about local times.
+struct CellParser {
+  let context: MappingContext
+  /// The instant before, by column: in a DST fold the order in the file decides (rules §9).
+  private var lastInstants: [Int: Instant] = [:]
+  var warnings: [String: Int] = [:]
+
+  init(context: MappingContext) { self.context = context }
+
+  /// The number that a text means as a cell of that type. Not for types whose cells are texts.
+  ///
+  /// - Parameters:
+  ///   - digits: of the row's currency, for money.
+  ///   - column: which column it is, for the order of local times.
+  mutating func number(
+    _ text: ArraySlice<UInt8>, as type: CellType, digits: Int?, column: Int
+  ) throws(CellFailure) -> Int64 {
+    switch type {
+    case .integer: return try decimal(text, scale: 0, .canonical, implied: nil)
+    case .flag(let yes, let no):
+      let word = text.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+      if yes.contains(word) { return 1 }
+      if no.contains(word) { return 0 }
+      throw CellFailure("type-error", "This is neither yes nor no in this file")
+    case .money(let style, let implied):
+      guard let digits else {
+        throw CellFailure(
+          "no-currency", "Neither the row nor the source says which currency this amount is in")
+      }
+      return try decimal(text, scale: digits, style, implied: implied)
+    case .scaled(let scale, let style, let implied):
+      return try decimal(text, scale: scale, style, implied: implied)
+    case .bytes(let unit): return try bytes(text, unit: unit)
+    case .duration(let unit, let inSeconds):
+      return try duration(text, unit, inSeconds: inSeconds)
+    case .date(let formats): return try date(text, formats)
+    case .instant(let formats): return try instant(text, formats, column: column)
+    case .phone:
+      guard
+        let number = PhoneNumber.parse(text, country: context.country, area: context.area)
+      else {
+        throw CellFailure("type-error", "This is no telephone number of the source's country")
+      }
+      return number
+    case .text, .code, .currency, .country:
+      throw CellFailure("type-error", "This is a text")
+    }
+  }
+
+  /// Checks a text that stays one.
+  func check(_ text: ArraySlice<UInt8>, as type: CellType) throws(CellFailure) {
+    switch type {
+    case .code(let words):
+      if words.contains(where: { $0.utf8.elementsEqual(text) }) { return }
+      throw CellFailure("enum-error", "This is not one of \(words.joined(separator: ", "))")
+    case .currency:
+      if Currency.digits(text) == nil {
+        throw CellFailure("type-error", "This is no currency code of ISO 4217, such as CAD")
+      }
+    case .country:
+      if text.count != 2 || !text.allSatisfy({ (65...90).contains($0) }) {
+        throw CellFailure("type-error", "This is no country code of two capitals, such as CA")
+      }
+    default: return
+    }
+  }
+
+  private func decimal(
+    _ text: ArraySlice<UInt8>, scale: Int, _ style: DecimalStyle, implied: Int?
+  ) throws(CellFailure) -> Int64 {
+    do throws(DecimalError) {
+      guard let implied else {
+        return try ScaledDecimal.parse(text, scale: scale, style: style)
+      }
+      // The point stands before the last digits and is not written.
+      let whole = try ScaledDecimal.parse(text, scale: 0, style: style)
+      return try ScaledDecimal.parse(
+        Array(ScaledDecimal.print(whole, scale: implied).utf8)[...], scale: scale)
+    } catch {
+      switch error {
+      case .empty, .malformed:
+        throw CellFailure("type-error", "This is no number as the file writes them")
+      case .tooManyDecimals:
+        throw CellFailure("too-many-decimals", "This has more than \(scale) decimals")
+      case .overflow: throw CellFailure("overflow", "This number is too large to be kept")
+      }
+    }
+  }
+
+  private func bytes(_ text: ArraySlice<UInt8>, unit: Int64) throws(CellFailure) -> Int64 {
+    if unit == 1 { return try decimal(text, scale: 0, .canonical, implied: nil) }
+    // A volume in larger units may have decimals; a part of a byte may not.
+    let millionths = try decimal(text, scale: 6, .canonical, implied: nil)
+    let (product, overflow) = millionths.multipliedReportingOverflow(by: unit / 1_000)
+    if overflow { throw CellFailure("overflow", "This volume is too large to be kept") }
+    return product / 1_000
+  }
+
+  private func duration(
+    _ text: ArraySlice<UInt8>, _ unit: CellType.DurationUnit, inSeconds: Bool
+  ) throws(CellFailure) -> Int64 {
+    let milliseconds: Int64
+    switch unit {
+    case .milliseconds: milliseconds = try decimal(text, scale: 0, .canonical, implied: nil)
+    case .seconds: milliseconds = try decimal(text, scale: 3, .canonical, implied: nil)
+    case .minutes: milliseconds = try decimal(text, scale: 3, .canonical, implied: nil) * 60
+    case .clock, .shortClock:
+      let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      guard parts.count == (unit == .clock ? 3 : 2) else { throw Self.noDuration }
+      var total: Int64 = 0
+      for (index, part) in parts.enumerated() {
+        let number = try decimal(part, scale: 0, .canonical, implied: nil)
+        guard number >= 0, index == 0 || number < 60 else { throw Self.noDuration }
+        total = total * 60 + number
+      }
+      milliseconds = total * 1000
+    case .packedClock:
+      let number = try decimal(text, scale: 0, .canonical, implied: nil)
+      guard text.count == 6, number % 100 < 60, number / 100 % 100 < 60 else {
+        throw Self.noDuration
+      }
+      milliseconds = (number / 10_000 * 3600 + number / 100 % 100 * 60 + number % 100) * 1000
+    }
+    if !inSeconds { return milliseconds }
+    if milliseconds % 1000 != 0 {
+      throw CellFailure("too-many-decimals", "This is a part of a second, and whole ones are kept")
+    }
+    return milliseconds / 1000
+  }
+
+  private static let noDuration = CellFailure(
+    "type-error", "This is no duration as the profile describes it")
+
+  private func date(_ text: ArraySlice<UInt8>, _ formats: [TimeFormat]) throws(CellFailure) -> Int64
+  {
+    if formats.isEmpty {
+      guard let date = CalendarDate(iso: text) else {
+        throw CellFailure("bad-date", "This is no day such as 2026-08-31")
+      }
+      return Int64(date.dayNumber)
+    }
+    let reading = try read(text, formats, what: "day")
+    return Int64(reading.local.utcDay.dayNumber)
+  }
+
+  /// The one meaning that the formats give a text: two with different results is a doubt that nobody
+  /// but the profile's author can settle.
+  private func read(
+    _ text: ArraySlice<UInt8>, _ formats: [TimeFormat], what: String
+  ) throws(CellFailure) -> TimeFormat.Reading {
+    var found: TimeFormat.Reading?
+    for format in formats {
+      guard let reading = format.read(text) else { continue }
+      if let found, found != reading {
+        throw CellFailure(
+          "ambiguous-date", "Two formats of the profile read this \(what) differently; leave one")
+      }
+      found = reading
+    }
+    guard let found else {
+      let names = formats.map(\.text).joined(separator: " or ")
+      throw CellFailure("bad-date", "This is no \(what) as the profile writes it, \(names)")
+    }
+    return found
+  }
+
+  private mutating func instant(
+    _ text: ArraySlice<UInt8>, _ formats: [TimeFormat], column: Int
+  ) throws(CellFailure) -> Int64 {
+    if formats.isEmpty {
+      guard let instant = Instant(iso: text) else {
+        throw CellFailure("bad-date", "This is no instant such as 2026-08-01T00:00:00.000Z")
+      }
+      return instant.milliseconds
+    }
+    let reading = try read(text, formats, what: "time")
+    if let offset = reading.offset {
+      return reading.local.milliseconds - Int64(offset) * 60_000
+    }
+    let candidates = context.zone.instants(ofLocal: reading.local)
+    guard let earlier = candidates.first else {
+      throw CellFailure(
+        "time-in-gap", "Clocks in \(context.zone.name) were set forward over this time")
+    }
+    var chosen = earlier
+    if candidates.count > 1 {
+      let last = lastInstants[column]
+      let following = last.flatMap { last in candidates.first { $0 >= last } }
+      if let following { chosen = following } else { warnings["time-in-fold", default: 0] += 1 }
+    }
+    lastInstants[column] = chosen
+    return chosen.milliseconds
+  }
+}

@@ -1,0 +1,39 @@
+package import Store
+
+/// What a profile made of a batch of records.
+package struct MappedBatch: Sendable {
+  package enum State: Sendable, Equatable {
+    /// Has rows in at least one of `rows`.
+    case mapped
+    /// Passed over by the rule of that number in `Mapper.rules`.
+    case discarded(Int)
+    /// A header or trailer.
+    case control
+    case rejected
+  }
+
+  /// One batch of rows for each entity that the profile emits, in its order.
+  package var rows: [RowBatch]
+  /// What became of each record.
+  package var states: [State] = []
+  package var rejects: [MappedReject] = []
+  /// Doubts that did not stop a record, by code.
+  package var warnings: [String: Int] = [:]
+
+  package mutating func removeAll() {
+    for index in rows.indices { rows[index].removeAll() }
+    states.removeAll(keepingCapacity: true)
+    rejects.removeAll(keepingCapacity: true)
+    warnings.removeAll()
+  }
+}
+
+/// One thing that is wrong with a record.
+package struct MappedReject: Sendable, Equatable {
+  package var record: Int
+  /// The column of the file, where one is at fault.
+  package var column: String?
+  package var code: String
+  package var message: String
+  package var value: String?
+}

@@ -1,0 +1,21 @@
+package import Billing
+package import Diagnostics
+package import Store
+
+/// What the source of a file says about its content.
+package struct MappingContext: Sendable {
+  package var zone: TimeZoneRules
+  package var country: String?
+  package var area: String?
+  package var currency: String?
+  package var fileName: String
+
+  /// - Throws: `unknown-zone`.
+  package init(source: Source?, fileName: String) throws(Problem) {
+    zone = if let source { try ZoneDatabase.rules(for: source.zone) } else { .utc }
+    country = source?.country
+    area = source?.area
+    currency = source?.currency
+    self.fileName = fileName
+  }
+}

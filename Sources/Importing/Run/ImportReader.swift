@@ -1,0 +1,113 @@
+internal import Bytes
+internal import Diagnostics
+internal import Store
+internal import Tabular
+
+/// What goes round between the reading thread and the storing one.
+struct ImportPiece: Sendable {
+  var records = RecordBatch()
+  var mapped = MappedBatch(rows: [])
+  var bytesRead = 0
+}
+
+/// What is known only at the end of a file.
+struct FileEnd {
+  var sha256: String
+  var bytes: Int
+  var totals: [ControlTotal]
+  /// Lines that were no records: blank ones, comments, preamble.
+  var controlLines: Int
+}
+
+/// Reads, cuts and maps a file on a thread of its own. Between the threads only one of them uses it
+/// at a time: the pipeline joins the thread before `finish` is called.
+final class ImportReader: @unchecked Sendable {
+  let size: Int?
+  /// The names of the profile's rules for passing records over.
+  private(set) var rules: [String] = []
+  private(set) var ignoredColumns: [String] = []
+  /// The first lines of the file, byte for byte, for reject files.
+  private(set) var header: [UInt8] = []
+
+  private let input: InputSource
+  private let reader: RecordReader
+  private var mapper: Mapper
+  private var hash: HashingTap
+  /// Records that came with the header and are not mapped yet.
+  private var first: RecordBatch?
+
+  init(request: ImportRequest) throws(Problem) {
+    input = try InputSource(path: request.path)
+    size = input.size
+    let tap = HashingTap()
+    input.onRawBytes = { tap.update($0) }
+    hash = tap
+    let format = request.profile.input
+    reader = RecordReader(input, layout: format.layout, encoding: format.encoding)
+    mapper = Mapper(
+      profile: request.profile,
+      context: try MappingContext(source: request.source, fileName: request.path))
+    var batch = RecordBatch()
+    let hasRecords = try reader.next(&batch)
+    if !hasRecords { throw .emptyFile(request.path) }
+    if format.headerRows > 0 {
+      header = reader.byteOrderMark + Array(batch.original(0))
+      let names = (0..<batch.fieldCount(0)).map { batch.string(0, $0) ?? "" }
+      try mapper.bind(header: names, line: batch.lines[0])
+      batch.removeFirst()
+    } else {
+      header = reader.byteOrderMark
+      try mapper.bind(header: [])
+    }
+    headerRecords = format.headerRows
+    first = batch
+    rules = mapper.rules
+    ignoredColumns = mapper.ignoredColumns
+  }
+
+  private let headerRecords: Int
+
+  func emptyPiece() -> ImportPiece {
+    var piece = ImportPiece()
+    piece.mapped = mapper.emptyBatch()
+    return piece
+  }
+
+  /// Fills a piece; false at the end.
+  func next(_ piece: inout ImportPiece) throws(Problem) -> Bool {
+    if let batch = first {
+      piece.records = batch
+      first = nil
+    } else if try !reader.next(&piece.records) {
+      return false
+    }
+    mapper.map(piece.records, into: &piece.mapped)
+    piece.bytesRead = input.rawOffset
+    return true
+  }
+
+  /// - Throws: `control-mismatch`.
+  func finish() throws(Problem) -> FileEnd {
+    FileEnd(
+      sha256: hash.finish(), bytes: input.rawOffset, totals: try mapper.finish(),
+      controlLines: reader.control.total + headerRecords)
+  }
+}
+
+/// Hashes what passes by.
+private final class HashingTap {
+  private var hash = SHA256()
+  func update(_ bytes: ArraySlice<UInt8>) { hash.update(bytes) }
+  func finish() -> String { Hex.encode(hash.finish()) }
+}
+
+/// The hash of a whole file, before it is read for good.
+enum FileHash {
+  static func sha256(of input: InputSource) throws(Problem) -> String {
+    let tap = HashingTap()
+    input.onRawBytes = { tap.update($0) }
+    var buffer: [UInt8] = []
+    while try input.read(into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
+    return tap.finish()
+  }
+}

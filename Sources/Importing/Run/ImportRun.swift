@@ -1,0 +1,107 @@
+internal import Bytes
+package import Diagnostics
+package import Store
+internal import Tabular
+
+/// One file, one batch, one transaction: detect, read, map, load, control, commit, summary.
+///
+/// A thread of its own reads, parses and maps; the calling thread is the only one that touches the
+/// store. Batches of records go round between them, so memory does not grow with the file.
+package struct ImportRun {
+  private let database: Database
+  private let request: ImportRequest
+  /// Told now and then how many bytes were read, of how many.
+  package var onProgress: ((_ bytes: Int, _ of: Int?, _ records: Int) -> Void)?
+
+  package init(database: Database, request: ImportRequest) {
+    self.database = database
+    self.request = request
+  }
+
+  package func run() throws(Problem) -> ImportSummary {
+    let batches = Batches(database)
+    if let earlier = try alreadyImported(batches) { return earlier }
+    let reader = try ImportReader(request: request)
+    try database.execute("BEGIN IMMEDIATE")
+    do throws(Problem) {
+      let summary = try load(reader, into: batches)
+      switch summary.outcome {
+      case .committed:
+        try database.execute("COMMIT")
+        try StoreFile.settle(database)
+      case .dryRun, .refused, .alreadyImported:
+        try database.execute("ROLLBACK")
+      }
+      return summary
+    } catch {
+      // What went wrong matters more than a rollback that SQLite may have done by itself.
+      try? database.execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  /// A file of a known size is hashed ahead, if a batch of that size exists: the same bytes do
+  /// nothing (P4).
+  private func alreadyImported(_ batches: Batches) throws(Problem) -> ImportSummary? {
+    guard request.path != "-" else { return nil }
+    let input = try InputSource(path: request.path)
+    guard let size = input.size, try batches.hasFile(ofSize: size) else { return nil }
+    let hash = try FileHash.sha256(of: input)
+    return try same(as: hash, batches)
+  }
+
+  private func same(as hash: String, _ batches: Batches) throws(Problem) -> ImportSummary? {
+    guard
+      let batch = try batches.find(
+        sha256: hash, profile: request.profile.name, source: request.source?.id)
+    else { return nil }
+    return ImportSummary(
+      file: request.path, profile: request.profile.name, source: request.source?.name,
+      outcome: .alreadyImported(batch: batch))
+  }
+
+  private func load(_ reader: ImportReader, into batches: Batches) throws(Problem) -> ImportSummary
+  {
+    let batchID = try batches.nextID()
+    let loader = Loader(
+      database: database,
+      source: request.source?.facts ?? SourceFacts(id: 0, name: "", currency: nil, feed: nil),
+      batch: batchID)
+    var tally = ImportTally(request: request, reader: reader)
+    try BatchPipeline.run(
+      batches: 3, make: { reader.emptyPiece() },
+      produce: { (piece: inout ImportPiece) throws(Problem) -> Bool in try reader.next(&piece) },
+      consume: { (piece: inout ImportPiece) throws(Problem) in
+        let result = try loader.load(piece.mapped.rows, lines: piece.records.lines)
+        try tally.add(piece, result)
+        onProgress?(piece.bytesRead, reader.size, tally.counts.read)
+      })
+    let end = try reader.finish()
+    try tally.finish(end)
+
+    var summary = tally.summary
+    summary.entities = request.profile.kinds.map {
+      ($0.name, loader.entities[$0.name] ?? [:])
+    }
+    if let earlier = try same(as: end.sha256, batches) { return earlier }
+    if !tally.isWithinLimit {
+      summary.outcome = .refused
+    } else if request.isDryRun {
+      summary.outcome = .dryRun
+    } else {
+      var batch = Batch(
+        source: request.source?.id, fileName: request.path, fileSHA256: end.sha256,
+        bytes: end.bytes, profile: request.profile.name, profileSHA256: request.profile.sha256,
+        version: request.version)
+      batch.id = batchID
+      batch.finished = WallClock.milliseconds
+      batch.counts = tally.counts
+      batch.warnings = summary.warnings.map(\.count).reduce(0, +)
+      try batches.insert(
+        batch, spans: loader.spans, counts: tally.batchCounts(entities: summary.entities),
+        rejects: tally.batchRejects)
+      summary.outcome = .committed(batch: batchID)
+    }
+    return summary
+  }
+}

@@ -1,0 +1,64 @@
+package import Store
+
+/// What an import did: printed, given as JSON, and kept with the batch.
+package struct ImportSummary: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case committed(batch: Int64)
+    case dryRun
+    /// The same bytes came before.
+    case alreadyImported(batch: Int64)
+    /// More rejects than allowed; nothing was stored.
+    case refused
+  }
+
+  package var file: String
+  package var profile: String
+  package var source: String?
+  package var outcome: Outcome
+  package var counts = RecordCounts()
+  /// Entities by kind and state, in the order of the profile.
+  package var entities: [(kind: String, states: [RecordState: Int])] = []
+  /// Records passed over on purpose, by the name of the rule.
+  package var discards: [(rule: String, count: Int)] = []
+  /// Declared totals beside what was read.
+  package var controls: [ControlTotal] = []
+  /// Repairs and doubts, by code.
+  package var warnings: [(code: String, count: Int)] = []
+  /// Columns of the file that the profile does not use.
+  package var ignoredColumns: [String] = []
+  package var rejectsByCode: [(code: String, count: Int)] = []
+  /// The first few rejects, for the eye.
+  package var firstRejects: [RejectedRecord] = []
+  package var rejectFile: String?
+  package var rejectReasons: String?
+  package var possibleDuplicates: [(line: Int, batch: Int64, otherLine: Int64)] = []
+
+  package init(file: String, profile: String, source: String?, outcome: Outcome) {
+    self.file = file
+    self.profile = profile
+    self.source = source
+    self.outcome = outcome
+  }
+
+  /// DESIGN §8: 0 done, 1 done with findings, 3 nothing stored.
+  package var exitCode: Int32 {
+    switch outcome {
+    case .refused: 3
+    case .alreadyImported: 0
+    case .committed, .dryRun:
+      counts[.rejected] > 0 || !possibleDuplicates.isEmpty || controls.contains { !$0.ties } ? 1 : 0
+    }
+  }
+}
+
+/// A record that was refused, with everything a person needs to repair it.
+package struct RejectedRecord: Sendable, Equatable {
+  package var line: Int
+  package var byte: Int
+  package var column: String?
+  package var code: String
+  /// Without customer data.
+  package var message: String
+  /// Card numbers masked.
+  package var value: String?
+}

@@ -1,0 +1,121 @@
+internal import Diagnostics
+internal import Store
+internal import Tabular
+
+/// Counts what became of every record, writes the reject files, and makes the summary.
+struct ImportTally {
+  private(set) var counts = RecordCounts()
+  private(set) var summary: ImportSummary
+  private(set) var batchRejects: [BatchReject] = []
+  private let request: ImportRequest
+  private let limit: RejectLimit
+  private let rules: [String]
+  private var discards: [String: Int] = [:]
+  private var warnings: [String: Int] = [:]
+  private var rejectsByCode: [String: Int] = [:]
+  private let files: RejectFiles
+
+  /// Rejects shown in the summary itself.
+  private static let shown = 10
+  /// Rejects kept with a batch; the files have them all.
+  private static let kept = 10_000
+  private static let nothingToEmit = "nothing to store"
+
+  init(request: ImportRequest, reader: ImportReader) {
+    self.request = request
+    limit = request.rejectLimit ?? .ruled(by: request.profile.kinds)
+    rules = reader.rules
+    files = RejectFiles(
+      folder: request.rejectsFolder, file: request.path, header: reader.header)
+    summary = ImportSummary(
+      file: request.path, profile: request.profile.name, source: request.source?.name,
+      outcome: .refused)
+    summary.ignoredColumns = reader.ignoredColumns
+  }
+
+  var isWithinLimit: Bool { limit.allows(counts[.rejected], of: counts.read - counts[.control]) }
+
+  mutating func add(_ piece: ImportPiece, _ result: LoadResult) throws(Problem) {
+    var reasons: [Int: [RejectedRecord]] = [:]
+    for reject in piece.mapped.rejects {
+      reasons[reject.record, default: []].append(
+        RejectedRecord(
+          line: piece.records.lines[reject.record], byte: piece.records.offsets[reject.record],
+          column: reject.column, code: reject.code, message: reject.message, value: reject.value))
+    }
+    for refusal in result.refusals {
+      reasons[refusal.record, default: []].append(
+        RejectedRecord(
+          line: piece.records.lines[refusal.record], byte: piece.records.offsets[refusal.record],
+          column: refusal.field, code: refusal.code, message: refusal.message,
+          value: refusal.value))
+    }
+    for (record, state) in piece.mapped.states.enumerated() {
+      switch state {
+      case .mapped: counts[result.states[Int32(record)] ?? .unchanged] += 1
+      case .control: counts[.control] += 1
+      case .rejected: counts[.rejected] += 1
+      case .discarded(let rule):
+        counts[.discarded] += 1
+        discards[rules.indices.contains(rule) ? rules[rule] : Self.nothingToEmit, default: 0] += 1
+      }
+    }
+    for record in reasons.keys.sorted() {
+      try keep(reasons[record] ?? [], raw: piece.records.original(record))
+    }
+    for (code, count) in piece.mapped.warnings { warnings[code, default: 0] += count }
+    for repair in piece.records.repairs { warnings[repair.kind.rawValue, default: 0] += 1 }
+    for duplicate in result.possibleDuplicates {
+      summary.possibleDuplicates.append(
+        (piece.records.lines[duplicate.record], duplicate.batch, duplicate.line))
+    }
+  }
+
+  private mutating func keep(_ reasons: [RejectedRecord], raw: ArraySlice<UInt8>) throws(Problem) {
+    try files.add(raw, reasons: reasons)
+    for reason in reasons {
+      rejectsByCode[reason.code, default: 0] += 1
+      if summary.firstRejects.count < Self.shown { summary.firstRejects.append(reason) }
+      if batchRejects.count < Self.kept {
+        batchRejects.append(
+          BatchReject(
+            line: reason.line, code: reason.code, column: reason.column, message: reason.message))
+      }
+    }
+  }
+
+  mutating func finish(_ end: FileEnd) throws(Problem) {
+    counts[.control] += end.controlLines
+    summary.counts = counts
+    summary.controls = end.totals
+    summary.discards = discards.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    summary.warnings = warnings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    summary.rejectsByCode = rejectsByCode.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    try files.finish()
+    if !files.isEmpty {
+      summary.rejectFile = files.linesPath
+      summary.rejectReasons = files.reasonsPath
+    }
+  }
+
+  /// What the batch keeps besides its record counts.
+  func batchCounts(entities: [(kind: String, states: [RecordState: Int])]) -> [BatchCount] {
+    var found: [BatchCount] = []
+    for (kind, states) in entities {
+      for state in RecordCounts.printed {
+        if let count = states[state], count > 0 {
+          found.append(BatchCount(name: "\(kind) \(state.name)", counted: Int64(count)))
+        }
+      }
+    }
+    for (rule, count) in summary.discards {
+      found.append(BatchCount(name: "discarded: \(rule)", counted: Int64(count)))
+    }
+    for total in summary.controls {
+      found.append(
+        BatchCount(
+          name: "control: \(total.name)", counted: total.counted, expected: total.declared))
+    }
+    return found
+  }
+}

@@ -1,0 +1,40 @@
+internal import Bytes
+package import Diagnostics
+internal import Reports
+
+/// The reports that there are: those that came with the command, and those in the user's folder,
+/// which may replace one of the same name.
+package struct ReportCatalogue: Sendable {
+  private let folder: String?
+
+  package init(folder: String? = nil) { self.folder = folder }
+
+  /// Names, sorted.
+  package var names: [String] {
+    let embedded = Reports.EmbeddedTexts.names.map { String($0.dropLast(4)) }
+    let own = folder.flatMap { Folder.files(in: $0) } ?? []
+    return Set(embedded + own.filter { $0.hasSuffix(".sql") }.map { String($0.dropLast(4)) })
+      .sorted()
+  }
+
+  /// The report of that name, or at that path if it ends in `.sql`.
+  ///
+  /// - Throws: `unknown-report`, `report-header`.
+  package func report(_ name: String) throws(Problem) -> ReportDefinition {
+    if name.hasSuffix(".sql") {
+      let base = name.split(separator: "/").last.map { String($0.dropLast(4)) } ?? name
+      return try ReportParser.parse(try TextFile.read(name), name: base, file: name)
+    }
+    if let folder, Folder.files(in: folder)?.contains(name + ".sql") == true {
+      let path = "\(folder)/\(name).sql"
+      return try ReportParser.parse(try TextFile.read(path), name: name, file: path)
+    }
+    guard let text = Reports.EmbeddedTexts.text(name + ".sql") else {
+      throw Problem(
+        "unknown-report", .usage,
+        "There is no report '\(name)'.\(NearestName.hint(name, among: names)) "
+          + "'carryover report list' shows them.")
+    }
+    return try ReportParser.parse(text, name: name, file: "Reports/\(name).sql")
+  }
+}

@@ -1,0 +1,59 @@
+/// A report: a SQL query with a header that says what goes in and what comes out.
+package struct ReportDefinition: Sendable {
+  package var name: String
+  package var title: String
+  package var about: String
+  package var parameters: [ReportParameter]
+  /// What is shown, in order.
+  package var columns: [ReportColumn]
+  /// What filters may use besides.
+  package var hidden: [ReportColumn]
+  package var order: [(column: String, descending: Bool)]
+  package var sql: String
+
+  package var allColumns: [ReportColumn] { columns + hidden }
+}
+
+package struct ReportParameter: Sendable {
+  package enum Kind: String, Sendable, CaseIterable { case text, integer, date }
+
+  package var name: String
+  package var kind: Kind
+  package var isRequired: Bool
+  /// `last` is the last accounting date of the ledger.
+  package var defaultValue: String?
+  package var about: String
+
+  /// As an option of the command: `as_of` is `--as-of`.
+  package var option: String { String(name.map { $0 == "_" ? "-" : $0 }) }
+}
+
+package struct ReportColumn: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case text
+    /// A text that looks like a number and isn't one: an account id, a telephone number.
+    case id
+    case integer
+    /// Minor units of the currency in the column `currency`.
+    case money
+    case rate
+    case quantity
+    case bytes
+    case date
+    case instant
+    case flag
+
+    package var isNumber: Bool {
+      switch self {
+      case .integer, .money, .rate, .quantity, .bytes: true
+      default: false
+      }
+    }
+  }
+
+  package var name: String
+  package var kind: Kind
+  package var heading: String
+  package var hasTotal = false
+  package var width: Int?
+}
