@@ -1,0 +1,100 @@
+public import Diagnostics
+
+/// Bars side by side, each a pile of parts, with a mark for a limit.
+public struct BarChart: Sendable {
+  public struct Bar: Sendable {
+    public var label: String
+    /// From the bottom up.
+    public var parts: [Int64]
+    public var limit: Int64?
+    /// What stands over it.
+    public var caption: String
+
+    public init(label: String, parts: [Int64], limit: Int64?, caption: String) {
+      self.label = label
+      self.parts = parts
+      self.limit = limit
+      self.caption = caption
+    }
+  }
+
+  public var bars: [Bar]
+  /// What the parts are, in the order of the parts.
+  public var legend: [String]
+  /// The chart in words, for those who can't see it.
+  public var alternative: String
+
+  public init(bars: [Bar], legend: [String], alternative: String) {
+    self.bars = bars
+    self.legend = legend
+    self.alternative = alternative
+  }
+}
+
+extension PDFDocument {
+  private static let colours: [Colour] = [.accent, .pale, .hairline]
+
+  public mutating func chart(_ chart: BarChart) throws(Problem) {
+    let height = 150_000
+    let footing = 26_000
+    need(height + footing + 30_000)
+    let top = y
+    let base = y - height
+    let largest = chart.bars.flatMap { [$0.parts.reduce(0, +), $0.limit ?? 0] }.max() ?? 0
+    func scaled(_ value: Int64) -> Int {
+      largest > 0 ? Int(value * Int64(height - 16_000) / largest) : 0
+    }
+    let box = [margin, base - footing, right, top].map { PDFObject.thousandths($0) }
+    let element = canvas.element(
+      .figure,
+      extra: [
+        ("Alt", .text(chart.alternative)),
+        (
+          "A",
+          .dictionary([
+            ("O", .name("Layout")), ("Placement", .name("Block")), ("BBox", .array(box)),
+          ])
+        ),
+      ])
+    let step = width / max(1, chart.bars.count)
+    let thickness = min(34_000, step * 6 / 10)
+    let (left, width) = (margin, width)
+    try canvas.draw(element) { (canvas: inout Canvas) throws(Problem) in
+      canvas.rectangle(x: left, y: base, width: width, height: 500, .grey)
+      for (index, bar) in chart.bars.enumerated() {
+        let x = left + index * step + (step - thickness) / 2
+        var foot = base
+        for (part, value) in bar.parts.enumerated() {
+          let length = scaled(value)
+          canvas.rectangle(
+            x: x, y: foot, width: thickness, height: length,
+            Self.colours[part % Self.colours.count])
+          foot += length
+        }
+        if let limit = bar.limit {
+          canvas.rectangle(
+            x: x - 4_000, y: base + scaled(limit), width: thickness + 8_000, height: 900, .black)
+        }
+        try Self.centred(bar.caption, x + thickness / 2, foot + 3_000, on: &canvas)
+        try Self.centred(bar.label, x + thickness / 2, base - 11_000, on: &canvas)
+      }
+      var x = left
+      for (part, name) in chart.legend.enumerated() {
+        canvas.rectangle(
+          x: x, y: base - footing, width: 7_000, height: 7_000,
+          Self.colours[part % Self.colours.count])
+        try canvas.text(
+          name, x: x + 10_000, y: base - footing + 500, size: Style.small.size, .regular, .grey)
+        x += 24_000 + canvas.fonts.width(name, .regular, size: Style.small.size)
+      }
+    }
+    y = base - footing - 10_000
+  }
+
+  private static func centred(_ text: String, _ x: Int, _ y: Int, on canvas: inout Canvas)
+    throws(Problem)
+  {
+    let width = canvas.fonts.width(text, .regular, size: 6_500)
+    try canvas.text(text, x: x - width / 2, y: y, size: 6_500, .regular, .grey)
+  }
+}
