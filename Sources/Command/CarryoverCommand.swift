@@ -10,7 +10,9 @@ enum CarryoverCommand {
     initVerb,
     templateVerb,
     importVerb, batchesVerb, rejectsVerb, traceVerb,
+    reconcileVerb,
     reportVerb,
+    invoiceVerb, statementVerb,
   ]
 
   static func run(_ words: [String]) -> Int32 {

@@ -155,7 +155,8 @@ SELECT account, company, account_type, date, at, 10 AS entry, id AS row, 'openin
   amount AS signed_amount, NULL AS invoice
 FROM opening_balance
 UNION ALL
-SELECT account, company, account_type, date, at, 20, ifnull(debit, invoice), movement, amount,
+SELECT account, company, account_type, date, at, CASE WHEN debit IS NULL THEN 22 ELSE 20 END,
+  ifnull(debit, invoice), movement, amount,
   invoice
 FROM charge
 UNION ALL
