@@ -1,1 +1,24 @@
-print("bench")
+internal import Foundation
+
+// Arguments in, exit code out: the generator of sample data, and measurements beside peers.
+
+let words = Array(CommandLine.arguments.dropFirst())
+do {
+  switch words.first {
+  case "generate": try GenerateVerb.run(Array(words.dropFirst()))
+  case "import": try ImportBenchmark.run(Array(words.dropFirst()))
+  default:
+    print(
+      """
+      Usage: carryover-bench generate --accounts N --months M --seed S -o DIR
+                 a fictional ISP's data at any scale, the same for the same numbers, with
+                 expected.json, which is computed here and not by the product
+             carryover-bench import --rows N
+                 'carryover import' of a canonical payment file beside 'sqlite3 .import'
+      """)
+    exit(words.isEmpty || words.first == "help" || words.first == "--help" ? 0 : 2)
+  }
+} catch {
+  FileHandle.standardError.write(Data("carryover-bench: \(error)\n".utf8))
+  exit(1)
+}

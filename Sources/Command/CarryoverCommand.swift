@@ -7,7 +7,7 @@ enum CarryoverCommand {
 
   /// Every verb, in the order in which help lists them.
   static let verbs: [Verb] = [
-    initVerb,
+    demoVerb, initVerb,
     templateVerb,
     importVerb, batchesVerb, rejectsVerb, traceVerb,
     reconcileVerb,

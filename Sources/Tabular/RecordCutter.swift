@@ -160,7 +160,9 @@ struct RecordCutter {
         let closed = quoted(&cursor, column: batch.fieldRanges.count - firstField, &batch)
       {
         if closed < 0 { return false }
-        end = closed
+        // What closes the field is the next of the structural bytes: it is dealt with here.
+        end = cursor.structurals.next()
+        assert(end == closed)
       } else {
         end = cursor.structurals.next()
         while end < text.count, text[end] != delimiter, text[end] != .lf, text[end] != .cr {
