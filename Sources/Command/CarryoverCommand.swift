@@ -11,6 +11,7 @@ enum CarryoverCommand {
     templateVerb,
     importVerb, batchesVerb, rejectsVerb, traceVerb,
     reconcileVerb,
+    findVerb, accountVerb,
     reportVerb,
     invoiceVerb, statementVerb,
   ]
