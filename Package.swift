@@ -99,8 +99,6 @@ let package = Package(
     tests("ImportingTests", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing"]),
     tests("PDFTests", ["Diagnostics", "Bytes", "PDF"]),
     tests("ReportingTests", ["Diagnostics", "Bytes", "Billing", "Store", "Reporting", "Reports"]),
-    tests("DocumentsTests", everyRoom),
-    tests("ProofTests", everyRoom),
     tests("EndToEndTests", everyRoom + ["carryover", "carryover-bench"]),
   ],
   swiftLanguageModes: [.v6]

@@ -13,26 +13,27 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
   }
 
   /// `2026-08-31`, exactly ten bytes; nil for anything else.
-  package init?(iso bytes: some RandomAccessCollection<UInt8>) {
-    guard bytes.count == 10 else { return nil }
-    var numbers = (0, 0, 0)
-    for (offset, byte) in bytes.enumerated() {
-      if offset == 4 || offset == 7 {
-        if byte != UInt8(ascii: "-") { return nil }
-        continue
+  package init?(iso bytes: ArraySlice<UInt8>) {
+    let start = bytes.startIndex
+    guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"),
+      bytes[start + 7] == UInt8(ascii: "-")
+    else { return nil }
+    var digits: UInt8 = 0
+    func number(_ offsets: Range<Int>) -> Int {
+      var value = 0
+      for offset in offsets {
+        let digit = bytes[start + offset] &- 48
+        digits = max(digits, digit)
+        value = value * 10 + Int(digit)
       }
-      let digit = Int(byte) - 48
-      guard (0...9).contains(digit) else { return nil }
-      switch offset {
-      case 0...3: numbers.0 = numbers.0 * 10 + digit
-      case 5, 6: numbers.1 = numbers.1 * 10 + digit
-      default: numbers.2 = numbers.2 * 10 + digit
-      }
+      return value
     }
-    self.init(year: numbers.0, month: numbers.1, day: numbers.2)
+    let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+    guard digits < 10 else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 
-  package init?(_ text: String) { self.init(iso: Array(text.utf8)) }
+  package init?(_ text: String) { self.init(iso: Array(text.utf8)[...]) }
 
   /// Howard Hinnant's days_from_civil: March begins the year, so that the leap day is its last.
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {

@@ -23,7 +23,7 @@ package struct Instant: Hashable, Sendable, Comparable {
 
   /// `2026-08-01T00:00:00Z`, with up to nine decimals of a second (milliseconds are kept) and `Z` or
   /// an offset such as `-05:00`; nil for anything else. A blank in place of `T` will do.
-  package init?(iso bytes: some RandomAccessCollection<UInt8>) {
+  package init?(iso bytes: ArraySlice<UInt8>) {
     let text = Array(bytes)
     guard text.count >= 20, text[10] == UInt8(ascii: "T") || text[10] == UInt8(ascii: " "),
       let date = CalendarDate(iso: text[..<10]),
@@ -90,7 +90,7 @@ extension Instant: CustomStringConvertible {
 package enum TimeOfDay {
   /// `HH:MM:SS` as milliseconds since midnight; nil for anything else. A leap second counts as the
   /// second before it.
-  package static func parse(_ bytes: some RandomAccessCollection<UInt8>) -> Int64? {
+  package static func parse(_ bytes: ArraySlice<UInt8>) -> Int64? {
     let text = Array(bytes)
     guard text.count == 8, text[2] == UInt8(ascii: ":"), text[5] == UInt8(ascii: ":") else {
       return nil

@@ -137,14 +137,16 @@ struct RecordCutter {
         after += 1
         if text[end] == .cr {
           if after == text.count, !isLast { return false }
-          if after < text.count, text[after] == .lf { after += 1 }
+          if after < text.count, text[after] == .lf {
+            after += 1
+            _ = structurals.next()
+          }
         }
       } else if !isLast {
         return false
       }
       line += 1
-      if after != position { position = after }
-      structurals.seek(after)
+      position = after
       return true
     }
   }

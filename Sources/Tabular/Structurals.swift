@@ -4,6 +4,10 @@ struct Structurals {
   private let delimiter: UInt8
   private let quote: UInt8
   private let escape: UInt8
+  /// The same bytes, eight times each.
+  private let delimiters: UInt64
+  private let quotes: UInt64
+  private let escapes: UInt64
   /// The block that `mask` describes begins here.
   private var base = 0
   /// Bit i stands for byte `base + i`; those already given are cleared.
@@ -15,6 +19,10 @@ struct Structurals {
     self.delimiter = delimiter
     self.quote = quote
     self.escape = escape
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    delimiters = UInt64(delimiter) &* ones
+    quotes = UInt64(quote) &* ones
+    escapes = UInt64(escape) &* ones
     seek(position)
   }
 
@@ -43,20 +51,29 @@ struct Structurals {
   @inline(__always)
   private func maskOfBlock(_ start: Int) -> UInt64 {
     if start + 64 > text.count { return maskOfTail(start) }
-    let block = text.block(start)
-    let found =
-      (block .== delimiter) .| (block .== quote) .| (block .== escape) .| (block .== .lf)
-      .| (block .== .cr)
-    // Each byte of the mask is 0 or FF. The highest bits of eight bytes are gathered into one byte by
-    // a multiplication that moves each to its place.
-    let words =
-      unsafe unsafeBitCast(found, to: SIMD8<UInt64>.self) & SIMD8(repeating: 0x8080_8080_8080_8080)
     var mask: UInt64 = 0
     for i in 0..<8 {
-      mask |= ((words[i] &* 0x0002_0408_1020_4081) >> 56) << UInt64(truncatingIfNeeded: 8 * i)
+      let word = text.word(start + 8 * i)
+      let found =
+        Self.zeroBytes(word ^ delimiters) | Self.zeroBytes(word ^ quotes)
+        | Self.zeroBytes(word ^ escapes) | Self.zeroBytes(word ^ Self.lineFeeds)
+        | Self.zeroBytes(word ^ Self.returns)
+      // The highest bits of eight bytes are gathered into one byte by a multiplication that moves
+      // each to its place.
+      mask |= ((found &* 0x0002_0408_1020_4081) >> 56) << UInt64(8 * i)
     }
     return mask
   }
+
+  /// The highest bit of each byte that is zero; exact, since no carry leaves a byte.
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~(((word & low) &+ low) | word | low)
+  }
+
+  private static let lineFeeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
+  private static let returns: UInt64 = 0x0D0D_0D0D_0D0D_0D0D
 
   private func maskOfTail(_ start: Int) -> UInt64 {
     var mask: UInt64 = 0

@@ -35,13 +35,6 @@
     return unsafe base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
   }
 
-  /// The 64 bytes from `index` on.
-  @inline(__always)
-  func block(_ index: Int) -> SIMD64<UInt8> {
-    assert(index >= 0 && index + 64 <= count)
-    return unsafe base.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
-  }
-
   /// Unicode scalars in a range of valid UTF-8.
   func characterCount(_ range: Range<Int>) -> Int {
     var count = 0

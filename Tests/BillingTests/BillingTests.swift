@@ -1,1 +1,154 @@
-// Billing
+import Billing
+import Foundation
+import Testing
+
+@Suite struct BillingTests {
+  struct Number: Sendable, CustomTestStringConvertible {
+    var text: String
+    var scale: Int
+    var style = DecimalStyle.canonical
+    var value: Int64?
+    var error: DecimalError?
+    var testDescription: String { "\(text) \(scale)" }
+  }
+
+  private static let german = DecimalStyle(
+    decimal: UInt8(ascii: ","), group: UInt8(ascii: "."))
+
+  static let numbers: [Number] = [
+    Number(text: "12.5", scale: 2, value: 1250), Number(text: "-0.01", scale: 2, value: -1),
+    Number(text: " 7 ", scale: 2, value: 700), Number(text: "1.2300", scale: 2, value: 123),
+    Number(text: ".5", scale: 2, value: 50), Number(text: "5.", scale: 2, value: 500),
+    Number(text: "1.234", scale: 2, error: .tooManyDecimals),
+    Number(text: "", scale: 2, error: .empty), Number(text: "-", scale: 2, error: .malformed),
+    Number(text: "1,5", scale: 2, error: .malformed),
+    Number(text: "1e3", scale: 2, error: .malformed),
+    Number(text: "9223372036854775807", scale: 0, value: .max),
+    Number(text: "-9223372036854775808", scale: 0, value: .min),
+    Number(text: "9223372036854775808", scale: 0, error: .overflow),
+    Number(text: "92233720368547758.08", scale: 2, error: .overflow),
+    Number(text: "1.234,56", scale: 2, style: german, value: 123_456),
+    Number(text: "1234,56", scale: 2, style: german, value: 123_456),
+    Number(text: "12.34,56", scale: 2, style: german, error: .malformed),
+    Number(text: "1234.567,00", scale: 2, style: german, error: .malformed),
+    Number(text: "12.50-", scale: 2, style: DecimalStyle(sign: .trailingMinus), value: -1250),
+    Number(text: "(12.50)", scale: 2, style: DecimalStyle(sign: .parentheses), value: -1250),
+    Number(text: "12.50 CR", scale: 2, style: DecimalStyle(sign: .debitCredit), value: -1250),
+    Number(text: "12.50DR", scale: 2, style: DecimalStyle(sign: .debitCredit), value: 1250),
+  ]
+
+  @Test(arguments: numbers) func decimalsAreExactOrRefused(_ example: Number) {
+    do throws(DecimalError) {
+      let value = try ScaledDecimal.parse(
+        Array(example.text.utf8)[...], scale: example.scale, style: example.style)
+      #expect(value == example.value)
+    } catch { #expect(error == example.error) }
+  }
+
+  @Test(arguments: [
+    (Int64(1250), 2, "12.50"), (-1, 2, "-0.01"), (0, 2, "0.00"), (7, 0, "7"),
+    (.min, 2, "-92233720368547758.08"),
+  ]) func decimalsPrintBack(_ value: Int64, _ scale: Int, _ text: String) {
+    #expect(ScaledDecimal.print(value, scale: scale) == text)
+  }
+
+  @Test(arguments: [
+    (Int128(5), Int128(2), Int128(3)), (-5, 2, -3), (4, 3, 1), (-4, 3, -1), (7, 2, 4),
+  ]) func roundsHalfAwayFromZero(_ value: Int128, _ divisor: Int128, _ result: Int128) {
+    #expect(Rounding.halfAwayFromZero(value, dividedBy: divisor) == result)
+  }
+
+  @Test func partsAlwaysAddUp() {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<500 {
+      let total = Int64.random(in: -10_000...10_000, using: &generator)
+      let weights = (0..<Int.random(in: 1...7)).map { _ in Int64.random(in: 0...900) }
+      let parts = LargestRemainder.split(total, by: weights)
+      if parts.reduce(0, +) != total || parts.count != weights.count {
+        Issue.record("\(total) by \(weights) gave \(parts)")
+      }
+    }
+    #expect(LargestRemainder.split(100, by: [1, 1, 1]) == [34, 33, 33])
+  }
+
+  /// Against Foundation's calendar, every day from 1970 to 2100.
+  @Test func daysAreThoseOfTheCalendar() throws {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    var wrong = 0
+    for number in Int32(0)..<47_500 {
+      let date = Date(timeIntervalSince1970: Double(number) * 86_400)
+      let parts = calendar.dateComponents([.year, .month, .day], from: date)
+      let day = CalendarDate(dayNumber: number)
+      if day.components.year != parts.year || day.components.month != parts.month
+        || day.components.day != parts.day || CalendarDate(day.description) != day
+      {
+        wrong += 1
+      }
+    }
+    #expect(wrong == 0)
+  }
+
+  @Test(arguments: [
+    "2026-02-29", "2026-13-01", "2026-1-01", "2026-00-10", "20260101", "2026-04-31",
+  ])
+  func noSuchDay(_ text: String) { #expect(CalendarDate(text) == nil) }
+
+  @Test func monthsKeepTheirAnchor() throws {
+    let start = try #require(CalendarDate("2026-08-31"))
+    let days = (1...6).map { start.adding(months: $0, anchor: 31).description }
+    #expect(
+      days == [
+        "2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31", "2027-01-31", "2027-02-28",
+      ])
+  }
+
+  /// Against Foundation, at every half hour around the changes of a year beyond the zone files' tables.
+  @Test(arguments: ["America/Winnipeg", "Europe/Berlin", "America/Regina", "Australia/Sydney"])
+  func offsetsAreThoseOfTheZone(_ name: String) throws {
+    let rules = try ZoneDatabase.rules(for: name)
+    let zone = try #require(TimeZone(identifier: name))
+    var wrong = 0
+    for half in 0..<(3 * 365 * 48) {
+      for base in [1_767_225_600, 2_840_140_800] {
+        let seconds = base + half * 1800
+        let expected = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+        let found = rules.offset(at: Instant(milliseconds: Int64(seconds) * 1000))
+        if Int(found) != expected { wrong += 1 }
+      }
+    }
+    #expect(wrong == 0)
+  }
+
+  @Test func clocksSetBackShowATimeTwiceAndForwardNever() throws {
+    let rules = try ZoneDatabase.rules(for: "America/Winnipeg")
+    let fold = try #require(Instant(iso: Array("2026-11-01T01:30:00Z".utf8)[...]))
+    #expect(
+      rules.instants(ofLocal: fold).map(\.description)
+        == ["2026-11-01T06:30:00.000Z", "2026-11-01T07:30:00.000Z"])
+    let gap = try #require(Instant(iso: Array("2026-03-08T02:30:00Z".utf8)[...]))
+    #expect(rules.instants(ofLocal: gap).isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("204-555-0001", "CA", nil, Int64(12_045_550_001)),
+      ("1 (204) 555 0001", "CA", nil, 12_045_550_001),
+      ("5550001", "CA", "204", 12_045_550_001), ("+49 30 1234567", "CA", nil, 49_301_234_567),
+      ("011 49 30 1234567", "US", nil, 49_301_234_567), ("030 1234567", "DE", nil, 49_301_234_567),
+      ("911", "CA", nil, nil), ("anonymous", "CA", nil, nil), ("1234567890", "CA", nil, nil),
+      ("", "CA", nil, nil),
+    ] as [(String, String, String?, Int64?)]) func telephoneNumbers(
+      _ text: String, _ country: String, _ area: String?, _ number: Int64?
+    )
+  {
+    #expect(PhoneNumber.parse(Array(text.utf8), country: country, area: area) == number)
+  }
+
+  @Test(arguments: [
+    ("en-CA", Int64(123_456_789), 2, "1,234,567.89"), ("de-DE", -123_456, 2, "-1.234,56"),
+    ("fr-CA", 123_456, 2, "1\u{A0}234,56"), ("ja-JP", 1_234, 0, "1,234"),
+  ]) func moneyForPeople(_ locale: String, _ amount: Int64, _ digits: Int, _ text: String) {
+    #expect(MoneyFormat(locale: locale).text(amount, digits: digits) == text)
+  }
+}

@@ -1,1 +1,86 @@
-// Bytes
+import Bytes
+import Diagnostics
+import Foundation
+import Support
+import Testing
+
+@Suite struct BytesTests {
+  /// FIPS 180-4's examples, and lengths around the block.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+  ]) func sha256(_ text: String, _ hash: String) {
+    #expect(SHA256.hex(of: text.utf8) == hash)
+  }
+
+  @Test func hashDoesNotDependOnThePieces() {
+    let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let whole = SHA256.hex(of: bytes)
+    for size in [1, 3, 55, 56, 63, 64, 65, 128, 999] {
+      var hash = SHA256()
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        hash.update(bytes[start..<min(bytes.count, start + size)])
+      }
+      #expect(Hex.encode(hash.finish()) == whole)
+    }
+  }
+
+  @Test func gzipIsReadAsItsContent() throws {
+    let folder = try TemporaryFolder()
+    let plain = try folder.write("a.txt", String(repeating: "line of text\n", count: 5000))
+    _ = try Tool.run("/bin/gzip", ["-k", plain], in: folder.path)
+    let input = try InputSource(path: plain + ".gz")
+    var bytes: [UInt8] = []
+    while try input.read(into: &bytes) > 0 {}
+    #expect(String(decoding: bytes, as: UTF8.self) == (try folder.text("a.txt")))
+    let cut = try Data(contentsOf: URL(fileURLWithPath: plain + ".gz")).dropLast(20)
+    let damaged = try folder.write("cut.gz", Data(cut))
+    let problem = #expect(throws: Problem.self) {
+      let input = try InputSource(path: damaged)
+      var bytes: [UInt8] = []
+      while try input.read(into: &bytes) > 0 {}
+    }
+    #expect(problem?.code == "truncated-gzip")
+  }
+
+  @Test func missingFilesAndFoldersAreNamed() throws {
+    let folder = try TemporaryFolder()
+    for (path, code) in [(folder.file("no"), "no-such-file"), (folder.path, "is-directory")] {
+      let problem = #expect(throws: Problem.self) { _ = try InputSource(path: path) }
+      #expect(problem?.code.rawValue == code)
+    }
+  }
+
+  @Test func outputAppearsWholeOrNotAtAll() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("out.txt")
+    do {
+      let file = try OutputFile(path: path)
+      try file.write("never finished")
+    }
+    #expect(folder.names == [])
+    let file = try OutputFile(path: path)
+    try file.write("first")
+    _ = try file.finish()
+    do {
+      let again = try OutputFile(path: path)
+      try again.write("first")
+      #expect(try again.finish() == .unchanged)
+    }
+    do {
+      let other = try OutputFile(path: path)
+      try other.write("second")
+      let problem = #expect(throws: Problem.self) { _ = try other.finish() }
+      #expect(problem?.code == "output-exists")
+    }
+    let forced = try OutputFile(path: path, force: true)
+    try forced.write("second")
+    _ = try forced.finish()
+    #expect(try folder.text("out.txt") == "second")
+    #expect(folder.names == ["out.txt"])
+  }
+}

@@ -29,7 +29,8 @@ final class Books {
   }
 
   @discardableResult
-  func load(_ kindName: String, _ rows: [[String: Cell]], with loader: Loader) throws -> LoadResult {
+  func load(_ kindName: String, _ rows: [[String: Cell]], with loader: Loader) throws -> LoadResult
+  {
     let kind = try Kinds.require(kindName)
     let names = Set(rows.flatMap(\.keys))
     let fields = kind.fields.indices.filter { names.contains(kind.fields[$0].name) }
@@ -38,7 +39,7 @@ final class Books {
       for (column, field) in fields.enumerated() {
         switch row[kind.fields[field].name] {
         case .number(let number): batch.append(number, to: column)
-        case .text(let text): batch.append(text: text.utf8, to: column)
+        case .text(let text): batch.append(text: Array(text.utf8)[...], to: column)
         case nil: batch.append(RowBatch.null, to: column)
         }
       }

@@ -35,7 +35,8 @@ import Testing
     let path = try example.prepare(folder)
     for isReading in [true, false] {
       let problem = #expect(throws: Problem.self) {
-        _ = try isReading
+        _ =
+          try isReading
           ? StoreFile.openForReading(at: path) : StoreFile.openForWriting(at: path)
       }
       #expect(problem?.code == example.code)

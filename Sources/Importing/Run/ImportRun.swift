@@ -68,6 +68,8 @@ package struct ImportRun {
       source: request.source?.facts ?? SourceFacts(id: 0, name: "", currency: nil, feed: nil),
       batch: batchID)
     var tally = ImportTally(request: request, reader: reader)
+    // A record has rarely fewer than 40 bytes; a pipe may bring anything.
+    try loader.expect(request.profile.kinds, rows: (reader.size ?? 0) / 40)
     try BatchPipeline.run(
       batches: 3, make: { reader.emptyPiece() },
       produce: { (piece: inout ImportPiece) throws(Problem) -> Bool in try reader.next(&piece) },
@@ -76,6 +78,7 @@ package struct ImportRun {
         try tally.add(piece, result)
         onProgress?(piece.bytesRead, reader.size, tally.counts.read)
       })
+    try loader.finish()
     let end = try reader.finish()
     try tally.finish(end)
 

@@ -52,7 +52,7 @@ struct ImportTally {
     }
     for (record, state) in piece.mapped.states.enumerated() {
       switch state {
-      case .mapped: counts[result.states[Int32(record)] ?? .unchanged] += 1
+      case .mapped: counts[result.states[record] ?? .unchanged] += 1
       case .control: counts[.control] += 1
       case .rejected: counts[.rejected] += 1
       case .discarded(let rule):

@@ -80,7 +80,7 @@ struct FilterSQL {
         let operation = symbol == ">" ? ">=" : symbol == "<=" ? "<" : symbol
         return "\(sql) \(operation) \(bound(.integer(Instant(edge).milliseconds)))"
       }
-      guard let instant = Instant(iso: Array(value.utf8)) else {
+      guard let instant = Instant(iso: Array(value.utf8)[...]) else {
         throw Self.wrong(value, name, "a day, or an instant: 2026-10-31T14:00:00Z")
       }
       return "\(sql) \(symbol) \(bound(.integer(instant.milliseconds)))"

@@ -37,6 +37,18 @@ struct BoundRows {
   }
 }
 
+/// The texts of days: neighbours in a file mostly have the same one, so it is written once.
+private struct DayTexts {
+  private var last: (day: Int64, cell: Int64)?
+
+  mutating func text(of day: Int64, in rows: inout BoundRows) -> Int64 {
+    if let last, last.day == day { return last.cell }
+    let cell = rows.add(text: CalendarDate(dayNumber: Int32(day)).isoBytes)
+    last = (day, cell)
+    return cell
+  }
+}
+
 /// Turns a batch as a profile made it into rows as the store keeps them.
 struct RowBinder {
   let kind: Kind
@@ -61,8 +73,9 @@ struct RowBinder {
           parents: &parents, owners: &owners, refused: &refused, rows: &rows)
         rows.columns.append(.init(name: kind.column(of: field), isText: false, cells: cells))
       case .date:
+        var days = DayTexts()
         for row in cells.indices where cells[row] != RowBatch.null {
-          cells[row] = rows.add(text: CalendarDate(dayNumber: Int32(cells[row])).isoBytes)
+          cells[row] = days.text(of: cells[row], in: &rows)
         }
         rows.columns.append(.init(name: field.name, isText: true, cells: cells))
       case .currency where kind.isSourced:
@@ -178,6 +191,7 @@ struct RowBinder {
       rows.column("at")?.cells ?? Array(repeating: RowBatch.null, count: rows.count)
     var dates = [Int64](repeating: RowBatch.null, count: rows.count)
     var midnight: (company: Int64, day: Int64, instant: Int64)?
+    var days = DayTexts()
     for row in owners.indices where owners[row].company != 0 && !refused[row] {
       let company = try parents.company(owners[row].company)
       var day = statedDays?[row] ?? RowBatch.null
@@ -199,7 +213,7 @@ struct RowBinder {
           nil, &refused, &rows)
         continue
       }
-      dates[row] = rows.add(text: CalendarDate(dayNumber: Int32(day)).isoBytes)
+      dates[row] = days.text(of: day, in: &rows)
     }
     rows.columns.removeAll { $0.name == "at" || $0.name == "date" }
     rows.columns.append(.init(name: "at", isText: false, cells: instants))

@@ -23,9 +23,11 @@ package struct Refusal: Sendable, Equatable {
 
 /// What the store did with the rows of a batch of records.
 package struct LoadResult: Sendable {
-  /// For each record that had rows: what became of it.
-  package var states: [Int32: RecordState] = [:]
+  /// For each record: what became of it; nil where it had no rows.
+  package var states: [RecordState?]
   package var refusals: [Refusal] = []
   /// Rows of an increment that equal a row of another file: (record, the other's batch and line).
   package var possibleDuplicates: [(record: Int, batch: Int64, line: Int64)] = []
+
+  init(records: Int) { states = Array(repeating: nil, count: records) }
 }

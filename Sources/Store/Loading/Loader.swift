@@ -25,6 +25,8 @@ package final class Loader {
   private var parents: Parents
   private var loaders: [String: KindLoader] = [:]
   private var hasSeenTable = false
+  /// Statements that make the indexes again.
+  private var dropped: [String] = []
   /// Entities by kind and state: what the second table of a summary shows.
   package private(set) var entities: [String: [RecordState: Int]] = [:]
 
@@ -43,18 +45,52 @@ package final class Loader {
       .sorted { $0.0 < $1.0 }
   }
 
+  /// Takes the secondary indexes of tables away that will grow by more than a quarter: building them
+  /// at the end is quicker than keeping them. Within the transaction, so a rollback brings them back.
+  ///
+  /// - Parameters:
+  ///   - kinds: what will be loaded.
+  ///   - rows: about how many rows.
+  package func expect(_ kinds: [Kind], rows: Int) throws(Problem) {
+    for kind in kinds where kind.conduct != .master && rows > 20_000 {
+      let present = try database.integer("SELECT max(id) FROM \(kind.table)") ?? 0
+      guard Int64(rows) > present / 4 else { continue }
+      let statement = try database.prepare(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql NOT NULL"
+      )
+      statement.bind(.text(kind.table), at: 1)
+      var found: [(name: String, sql: String)] = []
+      while try statement.step() {
+        guard let name = statement.text(0), let sql = statement.text(1) else { continue }
+        // The key and the fingerprint tell what comes again: they are needed all the time.
+        if name.hasSuffix("_key") || name.hasSuffix("_fingerprint") { continue }
+        found.append((name, sql))
+      }
+      for index in found {
+        try database.execute("DROP INDEX \(index.name)")
+        dropped.append(index.sql)
+      }
+    }
+  }
+
+  /// Builds again what `expect` took away; to be called after the last rows.
+  package func finish() throws(Problem) {
+    for sql in dropped { try database.execute(sql) }
+    dropped = []
+  }
+
   /// Loads the rows of one batch of records.
   ///
   /// - Parameters:
   ///   - batches: the rows, one batch for each entity that the profile emits, parents first.
   ///   - lines: for each record the line that it began on.
   package func load(_ batches: [RowBatch], lines: [Int]) throws(Problem) -> LoadResult {
-    var result = LoadResult()
+    var result = LoadResult(records: lines.count)
     if let only = batches.first, batches.count == 1, only.kind.conduct != .master {
       let rows = try bound(only)
       let hasKeylessRows = rows.fingerprints.contains { $0 != RowBatch.null }
       if rows.refusals.isEmpty, !hasKeylessRows, try loadFast(rows, lines: lines) {
-        for record in rows.records { result.states[record] = .inserted }
+        for record in rows.records { result.states[Int(record)] = .inserted }
         entities[only.kind.name, default: [:]][.inserted, default: 0] += rows.count
         return result
       }
@@ -117,14 +153,14 @@ package final class Loader {
       }
       if refusals.isEmpty {
         for (kind, state) in outcome { entities[kind, default: [:]][state, default: 0] += 1 }
-        if let strongest = outcome.map(\.state).max() { result.states[record] = strongest }
+        if let strongest = outcome.map(\.state).max() { result.states[Int(record)] = strongest }
       } else {
         if savesPoint {
           try database.execute("ROLLBACK TO record")
           for (kind, loader) in loaders { loader.rewind(to: firsts[kind] ?? loader.firstID) }
           parents.forget()
         }
-        result.states[record] = .rejected
+        result.states[Int(record)] = .rejected
         result.refusals += refusals
       }
       if savesPoint { try database.execute("RELEASE record") }

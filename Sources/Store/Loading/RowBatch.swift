@@ -39,7 +39,7 @@ package struct RowBatch: Sendable {
 
   /// Adds a text to a column of the row under construction. Empty text is NULL: the store has no
   /// empty strings.
-  package mutating func append(text: some Collection<UInt8>, to column: Int) {
+  package mutating func append(text: ArraySlice<UInt8>, to column: Int) {
     let start = arena.count
     arena.append(contentsOf: text)
     let length = arena.count - start

@@ -1,0 +1,45 @@
+import Foundation
+import Support
+
+/// A folder with a store in it and the command at hand: what a user has.
+final class Workshop {
+  let folder: TemporaryFolder
+
+  /// - Parameter isReady: whether company, source and two accounts are in.
+  init(isReady: Bool = true) throws {
+    folder = try TemporaryFolder()
+    guard isReady else { return }
+    _ = try run(["init"])
+    _ = try folder.write(
+      "company.csv",
+      "code,name,currency,zone,locale,country\nPN,Prairie Net,CAD,America/Regina,en-CA,CA\n")
+    _ = try folder.write(
+      "source.csv",
+      """
+      name,company,role,feed,zone,country,currency,area
+      acme,PN,system,snapshot,America/Regina,CA,CAD,306
+
+      """)
+    _ = try folder.write(
+      "account.csv",
+      "id,company,name,type\n000017,PN,Zoë Müller,residential\n000018,PN,Bob,residential\n")
+    for kind in ["company", "source", "account"] {
+      _ = try run(["import", "\(kind).csv", "--profile", kind])
+    }
+  }
+
+  func run(_ arguments: [String]) throws -> Tool.Result {
+    try Tool.carryover(arguments, in: folder.path)
+  }
+
+  func bring(_ kind: String, _ text: String, _ options: [String] = []) throws -> Tool.Result {
+    _ = try folder.write("\(kind).csv", text)
+    return try run(["import", "\(kind).csv", "--profile", kind] + options)
+  }
+
+  func ask(_ sql: String) throws -> String {
+    let result = try Tool.run(
+      "/usr/bin/sqlite3", [folder.file("carryover.db"), sql], in: folder.path)
+    return result.output.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

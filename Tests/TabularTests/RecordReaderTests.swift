@@ -1,0 +1,160 @@
+import Bytes
+import Diagnostics
+import Tabular
+import Testing
+
+@Suite struct RecordReaderTests {
+  /// Reads a text that comes in pieces of a size.
+  static func read(
+    _ bytes: [UInt8], layout: Layout = .delimited(Dialect(delimiter: UInt8(ascii: ","))),
+    encoding: TextEncoding? = nil, pieceSize: Int = 1 << 20, batchSize: Int = 4096
+  ) throws -> (records: [[String]], reader: RecordReader, originals: [UInt8], lines: [Int]) {
+    var rest = bytes[...]
+    let source = InputSource(name: "test.csv") { (buffer: inout [UInt8], limit: Int) in
+      let piece = rest.prefix(min(limit, pieceSize))
+      buffer.append(contentsOf: piece)
+      rest = rest.dropFirst(piece.count)
+      return piece.count
+    }
+    let reader = RecordReader(
+      source, layout: layout, encoding: encoding, pieceSize: max(1, pieceSize),
+      batchSize: batchSize)
+    var records: [[String]] = []
+    var originals: [UInt8] = []
+    var lines: [Int] = []
+    var batch = RecordBatch()
+    while try reader.next(&batch) {
+      for record in 0..<batch.count {
+        records.append(
+          (0..<batch.fieldCount(record)).map { batch.string(record, $0) ?? "?" })
+        originals += batch.original(record)
+        lines.append(batch.lines[record])
+      }
+    }
+    return (records, reader, originals, lines)
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var text: String
+    var records: [[String]]
+    var testDescription: String { text.debugDescription }
+  }
+
+  static let cases: [Case] = [
+    Case(text: "a,b\n1,2\n", records: [["a", "b"], ["1", "2"]]),
+    Case(text: "a,b\r\n1,2", records: [["a", "b"], ["1", "2"]]),
+    Case(text: "a,b\r1,2\r", records: [["a", "b"], ["1", "2"]]),
+    Case(text: "a,b\n\n1,\n", records: [["a", "b"], ["1", ""]]),
+    Case(text: "a,b\n\"1,5\",\"x \"\"y\"\"\"\n", records: [["a", "b"], ["1,5", "x \"y\""]]),
+    Case(text: "a,b\n\"two\nlines\",2\n", records: [["a", "b"], ["two\nlines", "2"]]),
+    Case(text: "a,b\n\"5\" pipe\",2\n", records: [["a", "b"], ["5\" pipe", "2"]]),
+    Case(text: "a,b\n5\" pipe,2\n", records: [["a", "b"], ["5\" pipe", "2"]]),
+    Case(text: "a,b\n\"open,2\n3,4\n", records: [["a", "b"], ["\"open", "2"], ["3", "4"]]),
+    Case(
+      text: "a,b\n\"open,2\n3,\"4\"\n", records: [["a", "b"], ["\"open", "2"], ["3", "4"]]),
+    Case(text: "a,b\n\"\",\"\"\n", records: [["a", "b"], ["", ""]]),
+    Case(text: "\u{FEFF}a,b\n1,2\n", records: [["a", "b"], ["1", "2"]]),
+    Case(text: "a", records: [["a"]]), Case(text: "", records: []),
+    Case(text: "\n\r\n", records: []),
+    Case(text: "a,b,c\n1\n1,2,3,4\n", records: [["a", "b", "c"], ["1"], ["1", "2", "3", "4"]]),
+    Case(text: "é,ß\n\"ü\",€\n", records: [["é", "ß"], ["ü", "€"]]),
+  ]
+
+  /// Whole, byte by byte, in small pieces, and record by record: always the same.
+  @Test(arguments: cases) func cutsByTheQuoteRule(_ example: Case) throws {
+    let bytes = Array(example.text.utf8)
+    for pieceSize in [1 << 20, 1, 2, 3, 7] {
+      for batchSize in [4096, 1] {
+        let found = try Self.read(bytes, pieceSize: pieceSize, batchSize: batchSize)
+        #expect(found.records == example.records, "pieces of \(pieceSize)")
+      }
+    }
+  }
+
+  /// Dirty text at random, the fast reader beside the slow one.
+  @Test func agreesWithTheSlowReader() throws {
+    var state: UInt64 = 42
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    let alphabet = Array("ab,,\"\"\n\r é".utf8)
+    var wrong: [String] = []
+    for _ in 0..<4000 {
+      var text = Array("h1,h2,h3\n".utf8)
+      for _ in 0..<random(120) {
+        let byte = alphabet[random(alphabet.count)]
+        // Only whole characters: é is two bytes.
+        text += byte >= 0x80 ? Array("é".utf8) : [byte]
+      }
+      let slow = SlowReader(text: text, delimiter: UInt8(ascii: ",")).records()
+      let fast = try Self.read(text, pieceSize: 1 + random(40)).records
+      if fast != slow {
+        wrong.append("\(String(decoding: text, as: UTF8.self).debugDescription): \(fast), not \(slow)")
+      }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count) differ, such as \(wrong.min { $0.count < $1.count } ?? "")")
+  }
+
+  /// What a reject file needs: every byte of every record, and the line that it began on.
+  @Test func originalsAreTheFile() throws {
+    let text = Array("a,b\r\n\"x\ny\",\"2\"\"\"\r\nlast,1".utf8)
+    let found = try Self.read(text, pieceSize: 5)
+    #expect(found.originals == text)
+    #expect(found.lines == [1, 2, 4])
+  }
+
+  @Test(arguments: [
+    (TextEncoding.windows1252, [0x63, 0x9C, 0x75, 0x72, 0x2C, 0x80, 0x0A] as [UInt8]),
+    (.utf16LittleEndian, Array("cœur,€\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })),
+    (.utf16BigEndian, Array("cœur,€\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })),
+  ]) func encodings(_ encoding: TextEncoding, _ bytes: [UInt8]) throws {
+    for pieceSize in [1, 100] {
+      let found = try Self.read(bytes, encoding: encoding, pieceSize: pieceSize)
+      #expect(found.records == [["cœur", "€"]])
+      #expect(found.originals == bytes)
+    }
+  }
+
+  @Test func byteThatIsNoTextIsPlaced() {
+    let problem = #expect(throws: Problem.self) {
+      _ = try Self.read(Array("a,b\n1,caf".utf8) + [0xE9, 0x0A])
+    }
+    #expect(problem?.code == "encoding-error")
+    #expect(problem?.position?.line == 2)
+    #expect(problem?.position?.column == 6)
+    #expect(problem?.message.contains("windows-1252") == true)
+  }
+
+  @Test(arguments: [(";", "a;b,c\n1;2,3\n"), ("\t", "a\tb\n1\t2\n"), ("|", "a|b|c\n1|2|3\n")])
+  func findsTheDelimiter(_ delimiter: String, _ text: String) throws {
+    let found = try Self.read(Array(text.utf8), layout: .delimited(Dialect()))
+    #expect(
+      found.records[0].count == text.split(separator: "\n")[0].split(separator: delimiter).count)
+  }
+
+  @Test func fixedWidthLinesAndBlocks() throws {
+    let lines = try Self.read(Array("HDR01\nCDR02\n".utf8), layout: .lines())
+    #expect(lines.records == [["HDR01"], ["CDR02"]])
+    let blocks = try Self.read(Array("HDR01CDR02\n".utf8), layout: .blocks(length: 5))
+    #expect(blocks.records == [["HDR01"], ["CDR02"]])
+  }
+
+  @Test func writingAndReadingIsTheSame() throws {
+    let records = [
+      ["plain", "with,comma", "with \"quotes\""], ["two\nlines", " padded ", ""],
+      ["=1+2", "'", "é€"],
+    ]
+    var writer = DelimitedWriter()
+    for record in records { writer.record(record) }
+    #expect(try Self.read(writer.bytes).records == records)
+  }
+
+  /// One apostrophe more for what a spreadsheet would run, and exactly one less on the way back.
+  @Test(arguments: ["=1", "'=1", "''=1", "+49", "-5", "@x", "plain", "'plain", "", "'", "\t1"])
+  func guardingLosesNothing(_ text: String) {
+    let guarded = DelimitedWriter.guarded(Array(text.utf8))
+    #expect(DelimitedWriter.unguarded(guarded) == Array(text.utf8))
+    #expect(guarded.first.map { !"=+-@\t".utf8.contains($0) } ?? true)
+  }
+}
