@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Diagnostics
+internal import Importing
 
 /// Arguments in, exit code out.
 enum CarryoverCommand {
@@ -8,7 +9,7 @@ enum CarryoverCommand {
   /// Every verb, in the order in which help lists them.
   static let verbs: [Verb] = [
     demoVerb, initVerb,
-    templateVerb,
+    templateVerb, profileVerb,
     importVerb, batchesVerb, rejectsVerb, traceVerb,
     reconcileVerb,
     findVerb, accountVerb,
@@ -22,6 +23,9 @@ enum CarryoverCommand {
     } catch let problem as Problem {
       Terminal.complain(problem)
       return problem.kind.rawValue
+    } catch let mistakes as ProfileMistakes {
+      for problem in mistakes.problems { Terminal.complain(problem) }
+      return Problem.Kind.input.rawValue
     } catch {
       Terminal.complain(Problem("internal", .system, "Something unforeseen happened: \(error)"))
       return Problem.Kind.system.rawValue

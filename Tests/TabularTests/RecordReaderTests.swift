@@ -90,10 +90,12 @@ import Testing
       let slow = SlowReader(text: text, delimiter: UInt8(ascii: ",")).records()
       let fast = try Self.read(text, pieceSize: 1 + random(40)).records
       if fast != slow {
-        wrong.append("\(String(decoding: text, as: UTF8.self).debugDescription): \(fast), not \(slow)")
+        wrong.append(
+          "\(String(decoding: text, as: UTF8.self).debugDescription): \(fast), not \(slow)")
       }
     }
-    #expect(wrong.isEmpty, "\(wrong.count) differ, such as \(wrong.min { $0.count < $1.count } ?? "")")
+    #expect(
+      wrong.isEmpty, "\(wrong.count) differ, such as \(wrong.min { $0.count < $1.count } ?? "")")
   }
 
   /// What a reject file needs: every byte of every record, and the line that it began on.

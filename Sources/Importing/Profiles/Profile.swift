@@ -127,4 +127,10 @@ package struct ControlTotal: Sendable, Equatable {
   package var declared: Int64
   package var counted: Int64
   package var ties: Bool { declared == counted }
+
+  package init(name: String, declared: Int64, counted: Int64) {
+    self.name = name
+    self.declared = declared
+    self.counted = counted
+  }
 }

@@ -1,12 +1,34 @@
+internal import Bytes
 package import Diagnostics
 internal import Store
 
-/// Finds profiles by name: the kinds, whose canonical CSV needs none, and files of the user's.
+/// Finds profiles: the kinds, whose canonical CSV needs none of its own; those that came with the
+/// command; files of the user's.
 package enum ProfileDirectory {
-  /// - Throws: `unknown-profile`, or what is wrong with the file.
-  package static func profile(_ name: String) throws(Problem) -> Profile {
+  /// Those that came with the command, sorted.
+  package static var builtIn: [String] {
+    EmbeddedTexts.names.filter { $0.hasSuffix(".json5") }
+      .compactMap { $0.split(separator: "/").last }.map { String($0.dropLast(6)) }.sorted()
+  }
+
+  /// The profile of that name, or at that path if it ends in `.json5`.
+  ///
+  /// - Throws: `unknown-profile`, what is wrong with the file, `ProfileMistakes`.
+  package static func profile(_ name: String) throws -> Profile {
     if let kind = Kinds.named(name) { return .canonical(kind) }
-    throw .unknown("profile", name, among: Kinds.all.map(\.name))
+    return try ProfileParser.parse(try text(name), file: name)
+  }
+
+  /// The text of a profile as it stands in its file.
+  package static func text(_ name: String) throws(Problem) -> String {
+    if name.hasSuffix(".json5") { return try TextFile.read(name) }
+    if builtIn.contains(name),
+      let path = EmbeddedTexts.names.first(where: { $0.hasSuffix("/\(name).json5") }),
+      let text = EmbeddedTexts.text(path)
+    {
+      return text
+    }
+    throw .unknown("profile", name, among: builtIn + Kinds.all.map(\.name))
   }
 }
 

@@ -10,6 +10,19 @@ package struct Source: Sendable, Equatable {
   package var currency: String?
   package var area: String?
 
+  package init(
+    id: Int64, name: String, feed: String?, zone: String, country: String?, currency: String?,
+    area: String?
+  ) {
+    self.id = id
+    self.name = name
+    self.feed = feed
+    self.zone = zone
+    self.country = country
+    self.currency = currency
+    self.area = area
+  }
+
   package var facts: SourceFacts {
     SourceFacts(id: id, name: name, currency: currency, feed: feed)
   }

@@ -1,0 +1,241 @@
+import Billing
+import Bytes
+import Diagnostics
+import Importing
+import Store
+import Tabular
+import Testing
+
+@Suite struct ProfileTests {
+  struct Mistake: Sendable, CustomTestStringConvertible {
+    var text: String
+    var line: Int
+    var message: String
+    var testDescription: String { message }
+  }
+
+  private static func emit(_ fields: String, _ more: String = "") -> String {
+    "{\n profile: 'p',\(more)\n records: [{ emit: [{ kind: 'payment', fields: {\n\(fields)\n} }] }] }"
+  }
+
+  static let mistakes: [Mistake] = [
+    Mistake(text: "{ profile: 'p' }", line: 1, message: "'records'"),
+    Mistake(text: emit("acount: '$A', amount: '$B'"), line: 4, message: "Did you mean 'account'?"),
+    Mistake(text: emit("amount: '$B'"), line: 3, message: "needs the field 'account'"),
+    Mistake(
+      text: emit("account: '$A', amount: { col: 'B', type: { mony: {} } }"), line: 4,
+      message: "Did you mean 'money'?"),
+    Mistake(
+      text: emit("account: '$A', amount: { col: 'B', type: 'date' }"), line: 4,
+      message: "can't be of this type"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: ['trimm'] }, amount: '$B'"), line: 4,
+      message: "Did you mean 'trim'?"),
+    Mistake(
+      text: emit("account: { col: 'A', const: 'B' }, amount: '$B'"), line: 4,
+      message: "exactly one source"),
+    Mistake(
+      text: emit("account: '$A', amount: '$B', method: 'gold'"), line: 4,
+      message: "A column is written '$Name'"),
+    Mistake(
+      text: emit("account: '$A', amount: '$B'", " input: { delimeter: ';' },"), line: 2,
+      message: "Did you mean 'delimiter'?"),
+    Mistake(
+      text: emit(
+        "account: '$A', amount: '$B', date: { col: 'D', type: { date: { formats: ['QQ'] } } }"),
+      line: 4, message: "is no format"),
+    Mistake(
+      text: emit("account: { let: 'acct' }, amount: '$B'"), line: 4,
+      message: "There is no 'let' named 'acct'"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: [{ map: 'states' }] }, amount: '$B'"), line: 4,
+      message: "There is no lookup 'states'"),
+    Mistake(text: "{ profile: 'p', profile: 'q' }", line: 1, message: "twice"),
+  ]
+
+  @Test(arguments: mistakes) func lintPointsAtEveryMistake(_ example: Mistake) {
+    let mistakes = #expect(throws: ProfileMistakes.self) {
+      _ = try ProfileParser.parse(example.text, file: "p.json5")
+    }
+    let found = mistakes?.problems.first { $0.message.contains(example.message) }
+    #expect(found != nil, "\(mistakes?.problems.map(\.message) ?? [])")
+    #expect(found?.position?.line == example.line)
+  }
+
+  @Test func allMistakesAreToldAtOnce() {
+    let mistakes = #expect(throws: ProfileMistakes.self) {
+      _ = try ProfileParser.parse(Self.emit("acount: '$A', amout: '$B'"), file: "p.json5")
+    }
+    #expect(mistakes?.problems.count == 4)
+  }
+
+  @Test(arguments: ProfileDirectory.builtIn) func builtInProfilesHaveNoMistakes(_ name: String)
+    throws
+  {
+    #expect(try ProfileDirectory.profile(name).name == name)
+  }
+
+  // MARK: Mapping
+
+  private static let context = try? MappingContext(
+    source: Source(
+      id: 1, name: "old", feed: nil, zone: "America/Winnipeg", country: "CA", currency: "CAD",
+      area: "204"), fileName: "f.csv")
+
+  /// Maps a text by a profile: the cells of the first entity as text, and what was refused.
+  private static func map(_ text: String, by profile: Profile) throws -> (
+    rows: [[String]], mapped: MappedBatch, totals: [ControlTotal]
+  ) {
+    var rest = Array(text.utf8)[...]
+    let source = InputSource(name: "f.csv") { (buffer: inout [UInt8], limit: Int) in
+      let piece = rest.prefix(limit)
+      buffer.append(contentsOf: piece)
+      rest = rest.dropFirst(piece.count)
+      return piece.count
+    }
+    let reader = RecordReader(source, layout: profile.input.layout)
+    var records = RecordBatch()
+    _ = try reader.next(&records)
+    var mapper = Mapper(profile: profile, context: try #require(context))
+    if profile.input.headerRows > 0 {
+      try mapper.bind(header: (0..<records.fieldCount(0)).map { records.string(0, $0) ?? "" })
+      records.removeFirst()
+    } else {
+      try mapper.bind(header: [])
+    }
+    var mapped = mapper.emptyBatch()
+    mapper.map(records, into: &mapped)
+    let batch = mapped.rows[0]
+    let rows = (0..<batch.count).map { row in
+      batch.fields.indices.map { column in
+        if batch.columns[column][row] == RowBatch.null { return "-" }
+        if batch.kind.fields[batch.fields[column]].type.isArenaText {
+          return batch.text(row, column).map { String(decoding: $0, as: UTF8.self) } ?? "-"
+        }
+        return String(batch.columns[column][row])
+      }
+    }
+    return (rows, mapped, try mapper.finish())
+  }
+
+  private static let legacy = """
+    {
+      profile: "legacy-receipts",
+      input: { delimiter: ";", nulls: ["NULL"] },
+      lookups: { methods: { Bar: "cash", Karte: "card" } },
+      records: [
+        { when: { eq: ["$Beleg", "Summe"] },
+          trailer: { count: { col: ["Kunde", "Kundennr"], type: "integer" },
+                     amount: { col: "Betrag", type: { money: { decimal: ",", group: "." } } } } },
+        { skip: [{ name: "failed", when: { eq: ["$Status", "F"] } }],
+          emit: [{ kind: "payment", fields: {
+            id: "$Beleg",
+            account: { col: ["Kunde", "Kundennr"], steps: ["trim", { padLeft: [6, "0"] }] },
+            date: { col: "Datum", type: { date: { formats: ["dd/MM/yyyy", "dd.MM.yy"] } } },
+            amount: { col: "Betrag", type: { money: { decimal: ",", group: "." } } },
+            method: { col: "Art", steps: [{ map: "methods" }] },
+            reference: { concat: ["$Beleg", "/", { col: "Ref", optional: true }] },
+          } }] },
+      ],
+      control: { count: "trailer.count", sums: { "trailer.amount": "payment.amount" } },
+    }
+    """
+
+  @Test func foreignFileBecomesTypedRows() throws {
+    let profile = try ProfileParser.parse(Self.legacy, file: "p.json5")
+    let text = """
+      Beleg;Kundennr;Datum;Betrag;Art;Status
+      R1;17;31/08/2026;1.234,56;Bar;S
+      R2;18;01.09.26;0,44;Karte;S
+      R3;18;02.09.26;5,00;Karte;F
+      R4;19;31/02/2026;1,00;Gold;S
+      Summe;4;;1.241,00;;
+
+      """
+    let found = try Self.map(text, by: profile)
+    #expect(
+      found.rows == [
+        ["R1", "000017", "20696", "123456", "cash", "R1/"],
+        ["R2", "000018", "20697", "44", "card", "R2/"],
+      ])
+    #expect(
+      found.mapped.states == [.mapped, .mapped, .discarded(0), .rejected, .control])
+    #expect(found.mapped.rejects.map(\.code) == ["bad-date", "lookup-miss"])
+    #expect(found.mapped.rejects.map(\.column) == ["Datum", "Art"])
+    #expect(
+      found.totals == [
+        ControlTotal(name: "records", declared: 4, counted: 4),
+        ControlTotal(name: "sum of payment.amount", declared: 124_100, counted: 124_100),
+      ])
+  }
+
+  @Test func trailerThatDiffersStopsWithBothNumbers() throws {
+    let profile = try ProfileParser.parse(Self.legacy, file: "p.json5")
+    let text = "Beleg;Kunde;Datum;Betrag;Art;Status\nR1;17;31/08/2026;1,00;Bar;S\nSumme;2;;1,00;;\n"
+    let problem = #expect(throws: Problem.self) { _ = try Self.map(text, by: profile) }
+    #expect(problem?.code == "control-mismatch")
+    #expect(problem?.message.contains("records 2, but it has 1") == true)
+  }
+
+  /// Fixed width, header and trailer, local times across the night the clocks go back: the order in
+  /// the file tells the two passes apart (rules §9).
+  @Test func fixedWidthCallsAcrossTheFold() throws {
+    let profile = try ProfileParser.parse(
+      """
+      { profile: "fw", input: { format: "fixed" },
+        records: [
+          { when: { eq: [{ pos: [1, 3] }, "HDR"] }, header: { sequence: { pos: [4, 4] } } },
+          { when: { eq: [{ pos: [1, 3] }, "TRL"] },
+            trailer: { count: { pos: [4, 4], type: "integer" },
+                       seconds: { pos: [8, 6], type: { duration: { unit: "s" } } } } },
+          { emit: [{ kind: "cdr", fields: {
+              call_id: { concat: [{ meta: "header.sequence" }, "-", { pos: [4, 3] }] },
+              start: { pos: [7, 14], type: { instant: { formats: ["yyyyMMddHHmmss"] } } },
+              to_number: { pos: [21, 12], type: "phone" }, to_text: { pos: [21, 12] },
+              duration: { pos: [33, 6], type: { duration: { unit: "hhmmss" } } } } }] } ],
+        control: { count: "trailer.count", sums: { "trailer.seconds": "cdr.duration" } } }
+      """, file: "fw.json5")
+    let text = """
+      HDR0317
+      CDR00120261101013000  2045550002000031
+      CDR00220261101015000  2045550002000100
+      CDR00320261101013000  2045550002000031
+      TRL0003000122
+
+      """
+    let found = try Self.map(text, by: profile)
+    let starts = found.rows.map { $0[1] }
+    let expected = ["2026-11-01T06:30:00Z", "2026-11-01T06:50:00Z", "2026-11-01T07:30:00Z"]
+      .compactMap { Instant(iso: Array($0.utf8)[...]) }.map { String($0.milliseconds) }
+    #expect(starts == expected)
+    #expect(found.rows.map { $0[0] } == ["0317-001", "0317-002", "0317-003"])
+    #expect(found.rows[0].contains("12045550002"))
+    #expect(found.totals.map(\.counted) == [3, 122_000])
+  }
+
+  @Test func timeInTheGapIsRefused() throws {
+    let profile = try ProfileParser.parse(
+      """
+      { profile: "g", records: [{ emit: [{ kind: "cdr", fields: { duration: "0",
+        start: { col: "T", type: { instant: { formats: ["yyyy-MM-dd HH:mm:ss"] } } } } }] }] }
+      """, file: "g.json5")
+    let found = try Self.map("T,x\n2026-03-08 02:30:00,1\n", by: profile)
+    #expect(found.mapped.rejects.map(\.code) == ["time-in-gap"])
+  }
+
+  @Test func asteriskRowsAsTheSwitchWritesThem() throws {
+    let profile = try ProfileDirectory.profile("asterisk-cdr-csv")
+    let text = #"""
+      "","8001","8002","ctx","""8001"" <8001>","SIP/1","SIP/2","Dial","x,,gT","2026-08-27 11:02:16","2026-08-27 11:02:20","2026-08-27 11:02:25",8,5,"ANSWERED","DOCUMENTATION","1598518936.86",""
+      "","8001","8002","ctx","","SIP/1","","Dial","x","2026-08-27 11:02:40",,"2026-08-27 11:02:40",0,0,"NO ANSWER","DOCUMENTATION","1598518960.99",""
+
+      """#
+    let found = try Self.map(text, by: profile)
+    #expect(found.mapped.rejects.isEmpty)
+    #expect(found.rows.map { $0[0] } == ["1598518936.86", "1598518960.99"])
+    let kind = try Kinds.require("cdr")
+    let duration = try #require(
+      found.mapped.rows[0].fields.firstIndex { kind.fields[$0].name == "duration" })
+    #expect(found.rows.map { $0[duration] } == ["5000", "0"])
+  }
+}
