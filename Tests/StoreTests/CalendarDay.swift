@@ -6,8 +6,8 @@ enum CalendarDay {
     let parts = text.split(separator: "-").compactMap { Int($0) }
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
-    let date = calendar.date(
-      from: DateComponents(year: parts[0], month: parts[1], day: parts[2]))!
+    let components = DateComponents(year: parts[0], month: parts[1], day: parts[2])
+    let date = calendar.date(from: components) ?? .distantPast
     return Int(date.timeIntervalSince1970) / 86_400
   }
 }
