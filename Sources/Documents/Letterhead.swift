@@ -16,8 +16,11 @@ enum Letterhead {
   ) throws(Problem) {
     let company = account.company
     try document.heading(title, level: 1)
-    let lines =
-      company.address + company.contact + (company.taxID.map { ["Tax no. \($0)"] } ?? [])
+    // Few lines, so that the address below keeps its place whatever a company has.
+    let lines = [
+      company.address.joined(separator: ", "), company.contact.joined(separator: " · "),
+      company.taxID.map { "Tax no. \($0)" } ?? "",
+    ].filter { !$0.isEmpty }
     let used = try document.block([company.name], across: 0, top: 34_000, .strong)
     _ = try document.block(lines, across: 0, top: used, .small)
     _ = try document.block(

@@ -57,7 +57,7 @@ package struct AccountStatement {
     if closing <= 0 {
       try document.paragraph("Nothing to pay.", .body)
     }
-    document.space(8_000)
+    document.space(14_000)
 
     try document.heading("Summary", level: 2)
     var summary = [

@@ -129,7 +129,9 @@ struct Canvas {
 
   /// A big word across the page, faint.
   mutating func watermark(_ text: String, pageWidth: Int, pageHeight: Int) throws(Problem) {
-    let size = 90_000
+    // As large as fits between the corners, but not larger than 90 points.
+    let wanted = fonts.width(text, .bold, size: 90_000)
+    let size = min(90_000, 90_000 * (pageWidth * 9 / 10) / max(1, wanted))
     let width = fonts.width(text, .bold, size: size)
     operate("q /GW gs .7071 .7071 -.7071 .7071")
     number(pageWidth / 2 - width * 354 / 1000)
