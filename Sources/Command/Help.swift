@@ -10,7 +10,7 @@ enum Help {
       """
     let width = verbs.map { $0.name.count }.max() ?? 0
     for verb in verbs {
-      text += "  " + padded(verb.name, to: width) + "  " + verb.about + "\n"
+      text += "  " + padded(verb.name, to: width) + "  " + summary(of: verb.about) + "\n"
     }
     text += "\n'carryover VERB --help' says more of a verb. The store is --store FILE, else\n"
     text += "$CARRYOVER_STORE, else ./carryover.db.\n\n"
@@ -19,10 +19,18 @@ enum Help {
     return text
   }
 
+  /// What stands before the first colon, semicolon or full stop.
+  private static func summary(of about: String) -> String {
+    let words = about.split(separator: " ")
+    let end = words.firstIndex { ":;.".contains($0.last ?? " ") } ?? words.count - 1
+    let text = words[...end].joined(separator: " ")
+    return ":;.".contains(text.last ?? " ") ? String(text.dropLast()) : text
+  }
+
   static func page(_ verb: Verb, extra: [Option] = []) -> String {
     var text = "Usage: carryover \(verb.name)"
     if !verb.operands.isEmpty { text += " " + verb.operands }
-    text += " [OPTIONS]\n\n" + wrapped(verb.about, indent: 0) + "\n"
+    text += " [OPTIONS]\n\n" + wrapped(verb.about, indent: 0)
     text += options(verb.options + extra, title: "Options")
     text += options(commonOptions, title: "Options of every verb")
     return text

@@ -141,3 +141,17 @@ import Testing
     #expect(result.errors.contains("windows-1252"))
   }
 }
+
+@Suite struct HelpTests {
+  @Test func helpFitsTheTerminal() throws {
+    let workshop = try Workshop(isReady: false)
+    let overview = try workshop.run(["help"]).output
+    let verbs = overview.split(separator: "\n").filter { $0.hasPrefix("  ") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
+    #expect(verbs.contains("import") && verbs.contains("statement"))
+    for text in [overview] + (try verbs.map { try workshop.run([$0, "--help"]).output }) {
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
+      #expect(!text.contains("\n\n\n"))
+    }
+  }
+}

@@ -23,7 +23,7 @@ let accountVerb = Verb(
 
 let findVerb = Verb(
   "find", "TEXT",
-  "Look for accounts by name, number, telephone number, e-mail address or invoice.", takes: 1...1
+  "Look for accounts: by name, number, telephone number, e-mail address or invoice.", takes: 1...1
 ) { invocation in
   let database = try invocation.readStore()
   let text = invocation.operands[0]

@@ -10,8 +10,8 @@ internal import Store
 
 let demoVerb = Verb(
   "demo", "[FOLDER]",
-  "Import the sample data into ./carryover-demo/carryover.db, write every document there, and show "
-    + "that the numbers tie. FOLDER is where the sample data is; ./SampleData if not given.",
+  "Import the sample data and write every document; in ./carryover-demo, with carryover.db there. "
+    + "Shows that the numbers tie. FOLDER is where the sample data is; ./SampleData if not given.",
   takes: 0...1
 ) { invocation in
   let folder = invocation.operands.first ?? "SampleData"

@@ -3,8 +3,8 @@ internal import Importing
 
 let profileVerb = Verb(
   "profile", "list | show NAME | lint FILE…",
-  "List the profiles that came with the command, show one, or check profiles of your own: every "
-    + "mistake with its line and column.", takes: 1...10_000
+  "List, show and check profiles: with lint every mistake of your own is told, with its line and "
+    + "column.", takes: 1...10_000
 ) { invocation in
   let names = invocation.operands.dropFirst()
   switch invocation.operands[0] {
