@@ -2,8 +2,9 @@
 ///
 /// The quote rule: a field is quoted only if it starts with the quote; the closing quote must be
 /// followed by a delimiter, a line end or the end of the file; a quote followed by anything else is
-/// literal. If no such close exists, or it lies on a later line and taking the quote literally gives
-/// exactly the expected number of columns on this line, the opening quote is literal too.
+/// literal. If no such close exists, the opening quote is literal too; so it is if the close lies on a
+/// later line and taking the quote literally gives exactly the expected number of columns on this
+/// line, unless the quoted reading is faultless: no quote within it, and the expected columns.
 struct RecordCutter {
   /// Where cutting stopped.
   struct Stop {
@@ -237,8 +238,15 @@ struct RecordCutter {
     if lines > 0, let expectedColumns,
       literalColumns(cursor.text, from: cursor.position, before: column) == expectedColumns
     {
-      takeLiterally(&cursor, column: column, &batch)
-      return nil
+      guard isWholeLine(cursor.text, from: position, isLast: cursor.isLast) else {
+        cursor.openQuoteLine = cursor.line
+        return -1
+      }
+      let quoted = literalColumns(cursor.text, from: position + 1, before: column)
+      if strays > 0 || quoted != expectedColumns {
+        takeLiterally(&cursor, column: column, &batch)
+        return nil
+      }
     }
     let record = batch.count
     for _ in 0..<strays {
@@ -281,6 +289,14 @@ struct RecordCutter {
       position += 1
     }
     return columns
+  }
+
+  /// Whether the text in memory holds the rest of the line.
+  private func isWholeLine(_ text: TextView, from start: Int, isLast: Bool) -> Bool {
+    if isLast { return true }
+    var position = start
+    while position < text.count, text[position] != .lf, text[position] != .cr { position += 1 }
+    return position < text.count
   }
 
   private func isEnd(_ byte: UInt8) -> Bool { byte == delimiter || byte == .lf || byte == .cr }

@@ -47,6 +47,11 @@ import Testing
     Case(text: "a,b\n\n1,\n", records: [["a", "b"], ["1", ""]]),
     Case(text: "a,b\n\"1,5\",\"x \"\"y\"\"\"\n", records: [["a", "b"], ["1,5", "x \"y\""]]),
     Case(text: "a,b\n\"two\nlines\",2\n", records: [["a", "b"], ["two\nlines", "2"]]),
+    Case(
+      text: "a,b\n1,\"a note\non two lines\"\n2,x\n",
+      records: [
+        ["a", "b"], ["1", "a note\non two lines"], ["2", "x"],
+      ]),
     Case(text: "a,b\n\"5\" pipe\",2\n", records: [["a", "b"], ["5\" pipe", "2"]]),
     Case(text: "a,b\n5\" pipe,2\n", records: [["a", "b"], ["5\" pipe", "2"]]),
     Case(text: "a,b\n\"open,2\n3,4\n", records: [["a", "b"], ["\"open", "2"], ["3", "4"]]),

@@ -53,13 +53,17 @@ struct SlowReader {
     var content: [UInt8] = []
     var position = start + 1
     var hasLineEnd = false
+    var hasStray = false
     while position < text.count {
       if text[position] == quote {
         if isLineEnd(position + 1) || text[position + 1] == delimiter {
-          if hasLineEnd, literalColumns(start, before: before) == expected { return nil }
+          let isFaultless = !hasStray && literalColumns(position + 1, before: before) == expected
+          if hasLineEnd, !isFaultless, literalColumns(start, before: before) == expected {
+            return nil
+          }
           return (String(decoding: content, as: UTF8.self), position + 1)
         }
-        if text[position + 1] == quote { position += 1 }
+        if text[position + 1] == quote { position += 1 } else { hasStray = true }
       }
       if text[position] == 10 || text[position] == 13 { hasLineEnd = true }
       content.append(text[position])
