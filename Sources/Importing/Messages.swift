@@ -43,6 +43,21 @@ extension Problem {
       at: SourcePosition(file: file))
   }
 
+  static func controlMissing(_ name: String, file: String) -> Problem {
+    Problem(
+      "control-missing", .input,
+      "The profile expects '\(name)', but no such record came: the file may be cut off. Get it again, "
+        + "or take 'control' out of the profile. Nothing was stored.",
+      at: SourcePosition(file: file))
+  }
+
+  static func controlOverflow(_ name: String, file: String) -> Problem {
+    Problem(
+      "overflow", .input,
+      "The total \(name) is too large to be kept. Check the values of this column; nothing was "
+        + "stored.", at: SourcePosition(file: file))
+  }
+
   static func noFeed(_ source: String, kind: String) -> Problem {
     Problem(
       "no-feed", .input,

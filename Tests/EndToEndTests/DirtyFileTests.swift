@@ -9,7 +9,7 @@ import Testing
     ("misspelt-column", 3, "There is no column 'account'", "1"),
     ("missing-column", 3, "There is no column 'account'", "1"),
     ("wrong-encoding", 3, "wrong-encoding.csv:2:40: At byte", "1"),
-    ("ragged", 3, "ragged.csv:2: amount: This must not be empty", "1"),
+    ("ragged", 3, "ragged.csv:2: amount: The record ends before this column", "1"),
     ("stray-quotes", 0, "warning stray-quote: 1", "3"),
     ("unterminated-quote", 0, "warning unclosed-quote: 1", "3"),
     ("conflict", 3, "with another", "1"),

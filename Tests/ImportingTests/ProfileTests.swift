@@ -77,47 +77,6 @@ import Testing
 
   // MARK: Mapping
 
-  private static let context = try? MappingContext(
-    source: Source(
-      id: 1, name: "old", feed: nil, zone: "America/Winnipeg", country: "CA", currency: "CAD",
-      area: "204"), fileName: "f.csv")
-
-  /// Maps a text by a profile: the cells of the first entity as text, and what was refused.
-  private static func map(_ text: String, by profile: Profile) throws -> (
-    rows: [[String]], mapped: MappedBatch, totals: [ControlTotal]
-  ) {
-    var rest = Array(text.utf8)[...]
-    let source = InputSource(name: "f.csv") { (buffer: inout [UInt8], limit: Int) in
-      let piece = rest.prefix(limit)
-      buffer.append(contentsOf: piece)
-      rest = rest.dropFirst(piece.count)
-      return piece.count
-    }
-    let reader = RecordReader(source, layout: profile.input.layout)
-    var records = RecordBatch()
-    _ = try reader.next(&records)
-    var mapper = Mapper(profile: profile, context: try #require(context))
-    if profile.input.headerRows > 0 {
-      try mapper.bind(header: (0..<records.fieldCount(0)).map { records.string(0, $0) ?? "" })
-      records.removeFirst()
-    } else {
-      try mapper.bind(header: [])
-    }
-    var mapped = mapper.emptyBatch()
-    mapper.map(records, into: &mapped)
-    let batch = mapped.rows[0]
-    let rows = (0..<batch.count).map { row in
-      batch.fields.indices.map { column in
-        if batch.columns[column][row] == RowBatch.null { return "-" }
-        if batch.kind.fields[batch.fields[column]].type.isArenaText {
-          return batch.text(row, column).map { String(decoding: $0, as: UTF8.self) } ?? "-"
-        }
-        return String(batch.columns[column][row])
-      }
-    }
-    return (rows, mapped, try mapper.finish())
-  }
-
   private static let legacy = """
     {
       profile: "legacy-receipts",
@@ -152,7 +111,7 @@ import Testing
       Summe;4;;1.241,00;;
 
       """
-    let found = try Self.map(text, by: profile)
+    let found = try Mapping.map(text, by: profile)
     #expect(
       found.rows == [
         ["R1", "000017", "20696", "123456", "cash", "R1/"],
@@ -172,7 +131,7 @@ import Testing
   @Test func trailerThatDiffersStopsWithBothNumbers() throws {
     let profile = try ProfileParser.parse(Self.legacy, file: "p.json5")
     let text = "Beleg;Kunde;Datum;Betrag;Art;Status\nR1;17;31/08/2026;1,00;Bar;S\nSumme;2;;1,00;;\n"
-    let problem = #expect(throws: Problem.self) { _ = try Self.map(text, by: profile) }
+    let problem = #expect(throws: Problem.self) { _ = try Mapping.map(text, by: profile) }
     #expect(problem?.code == "control-mismatch")
     #expect(problem?.message.contains("records 2, but it has 1") == true)
   }
@@ -203,7 +162,7 @@ import Testing
       TRL0003000122
 
       """
-    let found = try Self.map(text, by: profile)
+    let found = try Mapping.map(text, by: profile)
     let starts = found.rows.map { $0[1] }
     let expected = ["2026-11-01T06:30:00Z", "2026-11-01T06:50:00Z", "2026-11-01T07:30:00Z"]
       .compactMap { Instant(iso: Array($0.utf8)[...]) }.map { String($0.milliseconds) }
@@ -219,7 +178,7 @@ import Testing
       { profile: "g", records: [{ emit: [{ kind: "cdr", fields: { duration: "0",
         start: { col: "T", type: { instant: { formats: ["yyyy-MM-dd HH:mm:ss"] } } } } }] }] }
       """, file: "g.json5")
-    let found = try Self.map("T,x\n2026-03-08 02:30:00,1\n", by: profile)
+    let found = try Mapping.map("T,x\n2026-03-08 02:30:00,1\n", by: profile)
     #expect(found.mapped.rejects.map(\.code) == ["time-in-gap"])
   }
 
@@ -230,7 +189,7 @@ import Testing
       "","8001","8002","ctx","","SIP/1","","Dial","x","2026-08-27 11:02:40",,"2026-08-27 11:02:40",0,0,"NO ANSWER","DOCUMENTATION","1598518960.99",""
 
       """#
-    let found = try Self.map(text, by: profile)
+    let found = try Mapping.map(text, by: profile)
     #expect(found.mapped.rejects.isEmpty)
     #expect(found.rows.map { $0[0] } == ["1598518936.86", "1598518960.99"])
     let kind = try Kinds.require("cdr")

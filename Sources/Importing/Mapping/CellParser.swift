@@ -1,4 +1,5 @@
 internal import Billing
+internal import Store
 
 /// Understands the text of cells. Remembers what a file's order tells about local times.
 struct CellParser {
@@ -72,7 +73,10 @@ struct CellParser {
   ) throws(CellFailure) -> Int64 {
     do throws(DecimalError) {
       guard let implied else {
-        return try ScaledDecimal.parse(text, scale: scale, style: style)
+        let value = try ScaledDecimal.parse(text, scale: scale, style: style)
+        // The one number that means NULL.
+        if value == RowBatch.null { throw DecimalError.overflow }
+        return value
       }
       // The point stands before the last digits and is not written.
       let whole = try ScaledDecimal.parse(text, scale: 0, style: style)
@@ -92,10 +96,11 @@ struct CellParser {
   private func bytes(_ text: ArraySlice<UInt8>, unit: Int64) throws(CellFailure) -> Int64 {
     if unit == 1 { return try decimal(text, scale: 0, .canonical, implied: nil) }
     // A volume in larger units may have decimals; a part of a byte may not.
-    let millionths = try decimal(text, scale: 6, .canonical, implied: nil)
-    let (product, overflow) = millionths.multipliedReportingOverflow(by: unit / 1_000)
-    if overflow { throw CellFailure("overflow", "This volume is too large to be kept") }
-    return product / 1_000
+    let millionths = Int128(try decimal(text, scale: 6, .canonical, implied: nil)) * Int128(unit)
+    if millionths % 1_000_000 != 0 {
+      throw CellFailure("too-many-decimals", "This volume ends in a part of a byte")
+    }
+    return try Self.kept(millionths / 1_000_000)
   }
 
   private func duration(
@@ -105,20 +110,24 @@ struct CellParser {
     switch unit {
     case .milliseconds: milliseconds = try decimal(text, scale: 0, .canonical, implied: nil)
     case .seconds: milliseconds = try decimal(text, scale: 3, .canonical, implied: nil)
-    case .minutes: milliseconds = try decimal(text, scale: 3, .canonical, implied: nil) * 60
+    case .minutes:
+      milliseconds = try Self.kept(
+        Int128(try decimal(text, scale: 3, .canonical, implied: nil)) * 60)
     case .clock, .shortClock:
       let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
       guard parts.count == (unit == .clock ? 3 : 2) else { throw Self.noDuration }
-      var total: Int64 = 0
+      var total: Int128 = 0
       for (index, part) in parts.enumerated() {
         let number = try decimal(part, scale: 0, .canonical, implied: nil)
         guard number >= 0, index == 0 || number < 60 else { throw Self.noDuration }
-        total = total * 60 + number
+        total = total * 60 + Int128(number)
       }
-      milliseconds = total * 1000
+      milliseconds = try Self.kept(total * 1000)
     case .packedClock:
       let number = try decimal(text, scale: 0, .canonical, implied: nil)
-      guard text.count == 6, number % 100 < 60, number / 100 % 100 < 60 else {
+      guard text.count == 6, text.allSatisfy({ (48...57).contains($0) }), number % 100 < 60,
+        number / 100 % 100 < 60
+      else {
         throw Self.noDuration
       }
       milliseconds = (number / 10_000 * 3600 + number / 100 % 100 * 60 + number % 100) * 1000
@@ -128,6 +137,14 @@ struct CellParser {
       throw CellFailure("too-many-decimals", "This is a part of a second, and whole ones are kept")
     }
     return milliseconds / 1000
+  }
+
+  /// A product as a cell keeps it. `Int64.min` is no number but NULL.
+  private static func kept(_ number: Int128) throws(CellFailure) -> Int64 {
+    guard let value = Int64(exactly: number), value != RowBatch.null else {
+      throw CellFailure("overflow", "This number is too large to be kept")
+    }
+    return value
   }
 
   private static let noDuration = CellFailure(

@@ -16,7 +16,7 @@ package struct Mapper: Sendable {
   private var controls: [String: Int64] = [:]
   private var texts: [String: [UInt8]] = [:]
   private var recordCount: Int64 = 0
-  private var sums: [Int64] = []
+  private var sums: [Int128] = []
   private var rejectsBefore = 0
 
   /// One rule of the profile with its columns found.
@@ -28,6 +28,8 @@ package struct Mapper: Sendable {
     var controls: [(name: String, value: Value)] = []
     var isControl = false
     var isDiscard = false
+    /// How many cells a record needs for the columns that were found by name.
+    var namedColumns = 0
     /// Number of the first of its rules in `rules`.
     var firstSkip = 0
   }
@@ -72,14 +74,18 @@ package struct Mapper: Sendable {
       case .rows(let content):
         rules += content.skips.map(\.name)
         for (_, when) in content.skips { bound.skips.append(try bind(when, binding, &used)) }
+        var own = Set<Int>()
         for (name, value) in content.lets {
           var copy = value
-          if try bind(&copy, to: binding, used: &used) { bound.lets.append((name, copy)) }
+          if try bind(&copy, to: binding, used: &own) { bound.lets.append((name, copy)) }
         }
         for emit in content.emits {
-          bound.emits.append(try bind(emit, batch: batch, to: binding, used: &used))
+          bound.emits.append(try bind(emit, batch: batch, to: binding, used: &own))
           batch += 1
         }
+        // Columns by number may be absent: records without a header differ in length.
+        bound.namedColumns = own.filter { names.indices.contains($0) }.max().map { $0 + 1 } ?? 0
+        used.formUnion(own)
       case .discard(let name):
         rules.append(name)
         bound.isDiscard = true
@@ -122,7 +128,7 @@ package struct Mapper: Sendable {
       }
       fields.append(
         BoundField(
-          field: field, value: bound, type: value.type ?? .canonical(field.type),
+          field: field, value: bound, type: Self.type(of: value, for: field),
           plainColumn: plain))
     }
     return BoundEmit(
@@ -130,6 +136,14 @@ package struct Mapper: Sendable {
       when: try emit.when.map { when throws(Problem) in try bind(when, binding, &used) },
       fields: fields,
       currency: fields.firstIndex { $0.field.type == .currency }, batch: batch)
+  }
+
+  /// A text for a field of certain words, such as a currency, is checked against them all the same.
+  private static func type(of value: Value, for field: Field) -> CellType {
+    switch value.type {
+    case nil, .text: .canonical(field.type)
+    case .some(let type): type
+    }
   }
 
   /// Replaces names of columns by numbers; false when an optional column is not there.
@@ -260,7 +274,19 @@ package struct Mapper: Sendable {
     }
     addSums(rows[index], inner)
     if let skip = rows[index].skips.firstIndex(where: { inner.isTrue($0) }) {
+      // What is passed over on purpose needs no repair.
+      mapped.rejects.removeLast(mapped.rejects.count - rejectsBefore)
       mapped.states.append(.discarded(rows[index].firstSkip + skip))
+      return
+    }
+    let cells = records.fieldCount(record)
+    if cells < rows[index].namedColumns {
+      // A record that was cut off: its last cells are not empty but lost.
+      mapped.rejects.append(
+        MappedReject(
+          record: record, column: names[cells], code: "missing-cell",
+          message: "The record ends before this column; the header has \(names.count)", value: nil))
+      mapped.states.append(.rejected)
       return
     }
     var isMapped = false
@@ -285,10 +311,12 @@ package struct Mapper: Sendable {
     _ emit: BoundEmit, _ reader: ValueReader, _ record: Int, _ mapped: inout MappedBatch
   ) {
     var digits = parser.context.currency.flatMap { Currency.digits($0) }
+    var isCurrencyKnown = true
     if let position = emit.currency,
       let text = (try? reader.text(emit.fields[position].value)) ?? nil
     {
       digits = Currency.digits(text)
+      isCurrencyKnown = digits != nil
     }
     for (position, field) in emit.fields.enumerated() {
       do throws(CellFailure) {
@@ -305,12 +333,19 @@ package struct Mapper: Sendable {
           mapped.rows[emit.batch].append(RowBatch.null, to: position)
           continue
         }
+        if !isCurrencyKnown, case .money = field.type {
+          // The currency's own cell is refused; its amounts are not at fault.
+          mapped.rows[emit.batch].append(RowBatch.null, to: position)
+          continue
+        }
         if field.field.type.isArenaText {
           try parser.check(text, as: field.type)
           mapped.rows[emit.batch].append(text: text, to: position)
         } else {
           mapped.rows[emit.batch].append(
-            try parser.number(text, as: field.type, digits: digits, column: position), to: position)
+            try parser.number(
+              text, as: field.type, digits: digits, column: emit.batch << 16 | position),
+            to: position)
         }
       } catch {
         let text = (try? reader.text(field.value)) ?? nil
@@ -369,27 +404,39 @@ package struct Mapper: Sendable {
       let digits = parser.context.currency.flatMap { Currency.digits($0) }
       let number = try? parser.number(
         text, as: emit.fields[position].type, digits: digits, column: -2 - index)
-      sums[index] += number ?? 0
+      sums[index] += Int128(number ?? 0)
     }
   }
 
   /// What the file states of itself, beside what was read; to be called after the last batch.
   ///
-  /// - Throws: `control-mismatch` when the profile refuses a mismatch.
+  /// - Throws: `control-mismatch` when the profile refuses a mismatch, `control-missing`.
   package func finish() throws(Problem) -> [ControlTotal] {
     var totals: [ControlTotal] = []
-    if let name = profile.control.count, let declared = controls[name] {
-      totals.append(ControlTotal(name: "records", declared: declared, counted: recordCount))
+    if let name = profile.control.count {
+      totals.append(try total("records", declaredBy: name, Int128(recordCount)))
     }
     for (sum, counted) in zip(profile.control.sums, sums) {
-      guard let declared = controls[sum.declared] else { continue }
       totals.append(
-        ControlTotal(
-          name: "sum of \(sum.kind).\(sum.field)", declared: declared, counted: counted))
+        try total("sum of \(sum.kind).\(sum.field)", declaredBy: sum.declared, counted))
     }
     if profile.control.refuses, let bad = totals.first(where: { !$0.ties }) {
       throw .controlMismatch(bad, file: parser.context.fileName)
     }
     return totals
+  }
+
+  /// - Throws: `control-missing` when the record that should state the total never came: then the
+  ///   end of the file is missing, too.
+  private func total(
+    _ name: String, declaredBy control: String, _ counted: Int128
+  ) throws(Problem) -> ControlTotal {
+    guard let declared = controls[control] else {
+      throw .controlMissing(control, file: parser.context.fileName)
+    }
+    guard let exact = Int64(exactly: counted) else {
+      throw .controlOverflow(name, file: parser.context.fileName)
+    }
+    return ControlTotal(name: name, declared: declared, counted: exact)
   }
 }

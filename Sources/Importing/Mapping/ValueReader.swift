@@ -87,14 +87,17 @@ struct ValueReader {
       for (when, then) in cases where isTrue(when) { return try text(then) }
       return try otherwise.flatMap { value throws(CellFailure) in try text(value) }
     case .sum(let parts, let signs, let scale):
-      var total: Int64 = 0
+      var total: Int128 = 0
       for (part, sign) in zip(parts, signs) {
         guard let text = try text(part) else { continue }
         do throws(DecimalError) {
-          total += sign * (try ScaledDecimal.parse(text, scale: scale))
+          total += Int128(sign) * Int128(try ScaledDecimal.parse(text, scale: scale))
         } catch { throw CellFailure("type-error", "A part of the sum is no number") }
       }
-      return Array(ScaledDecimal.print(total, scale: scale).utf8)[...]
+      guard let sum = Int64(exactly: total) else {
+        throw CellFailure("overflow", "The sum is too large to be kept")
+      }
+      return Array(ScaledDecimal.print(sum, scale: scale).utf8)[...]
     }
   }
 

@@ -476,12 +476,16 @@ package struct ProfileParser {
       }
       return .duration(unit, inSeconds: field?.type == .seconds)
     case "bytes":
-      let units = ["B": 1, "kB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000]
+      let units: [String: Int64] = [
+        "B": 1, "kB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000, "KiB": 1 << 10,
+        "MiB": 1 << 20, "GiB": 1 << 30,
+      ]
       guard let unit = units[parts["unit"]?.string ?? "B"] else {
-        wrong("profile-type", "A unit of bytes is B, kB, MB or GB.", at: json.position)
+        wrong(
+          "profile-type", "A unit of bytes is B, kB, MB, GB, KiB, MiB or GiB.", at: json.position)
         return nil
       }
-      return .bytes(unit: Int64(unit))
+      return .bytes(unit: unit)
     default:
       wrong(
         "unknown-type",

@@ -83,6 +83,7 @@ struct TimeFormat: Sendable {
         guard text.endIndex - position >= 2 else { return nil }
         let letter = text[position] & 0xDF
         guard letter == UInt8(ascii: "A") || letter == UInt8(ascii: "P") else { return nil }
+        guard text[position + 1] & 0xDF == UInt8(ascii: "M") else { return nil }
         isAfternoon = letter == UInt8(ascii: "P")
         position += 2
       case .epochSeconds, .epochMilliseconds:
@@ -91,7 +92,10 @@ struct TimeFormat: Sendable {
         }
         var scale: Int64 = 1000
         if case .epochMilliseconds = part { scale = 1 }
-        return Reading(local: Instant(milliseconds: Int64(number) * scale), offset: 0)
+        let milliseconds = Int64(number) * scale
+        // The end of the year 9999, after which no calendar of ours goes.
+        guard milliseconds < 253_402_300_800_000 else { return nil }
+        return Reading(local: Instant(milliseconds: milliseconds), offset: 0)
       case .offset:
         guard let found = Self.offset(text, &position) else { return nil }
         offset = found
