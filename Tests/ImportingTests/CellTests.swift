@@ -57,6 +57,11 @@ import Testing
     Cell(
       "payment.at", "{ instant: { formats: ['yyyy-MM-dd hh:mm a'] } }", "2026-08-01 12:05 AX",
       "bad-date"),
+    Cell(
+      "payment.at", "{ instant: { formats: ['yyyyMMddHHmm'], zone: 'UTC' } }", "202608010005",
+      "1785542700000"),
+    Cell(
+      "payment.at", "{ instant: { formats: ['yyyyMMddHHmm'] } }", "202608010005", "1785560700000"),
     Cell("cdr.duration", "'duration'", "5.25", "5250"),
     Cell("cdr.duration", "{ duration: { unit: 'min' } }", "1.5", "90000"),
     Cell("cdr.duration", "{ duration: { unit: 'min' } }", "9223372036854775", "overflow"),

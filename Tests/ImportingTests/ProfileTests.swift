@@ -50,6 +50,95 @@ import Testing
     Mistake(
       text: emit("account: { col: 'A', steps: [{ map: 'states' }] }, amount: '$B'"), line: 4,
       message: "There is no lookup 'states'"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: 'trim' }, amount: '$B'"), line: 4,
+      message: "'steps' is a list"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: ['map'] }, amount: '$B'"), line: 4,
+      message: "The step 'map' is written"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: [{ trim: 1 }] }, amount: '$B'"), line: 4,
+      message: "stands alone"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: [{ strip: 'x', else: '' }] }, amount: '$B'"),
+      line: 4, message: "The step 'strip' has no key 'else'"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: [{ slice: [0, 3] }] }, amount: '$B'"), line: 4,
+      message: "from 1 to"),
+    Mistake(text: emit("account: '$0', amount: '$B'"), line: 4, message: "numbered from 1"),
+    Mistake(
+      text: emit("account: { col: 'A', optional: true }, amount: '$B'"), line: 4,
+      message: "can't be optional"),
+    Mistake(
+      text: emit("account: { col: 'A', required: 'yes' }, amount: '$B'"), line: 4,
+      message: "'required' is true or false"),
+    Mistake(
+      text: emit("account: { const: 'A', optional: true }, amount: '$B'"), line: 4,
+      message: "'optional' stands with col"),
+    Mistake(
+      text: emit("account: { pos: [1, 2] }, amount: '$B'"), line: 4,
+      message: "'pos' is for fixed-width files"),
+    Mistake(
+      text: emit("account: '$A', amount: '$2'", " input: { header: 0 },"), line: 4,
+      message: "This file has no header"),
+    Mistake(
+      text: emit("account: '$1', amount: '$2'", " input: { format: 'fixed' },"), line: 4,
+      message: "has no columns"),
+    Mistake(
+      text: emit("account: { meta: 'header.id' }, amount: '$B'"), line: 4,
+      message: "There is no 'header.id'"),
+    Mistake(
+      text: emit("account: { concat: [{ col: 'A', type: 'text' }] }, amount: '$B'"), line: 4,
+      message: "A part of a value is text"),
+    Mistake(
+      text: emit("account: '$A', amount: { col: 'B', type: { money: { unit: 's' } } }"), line: 4,
+      message: "The type 'money' has no key 'unit'"),
+    Mistake(
+      text: emit("account: '$A', amount: { col: 'B', type: { money: { group: '.' } } }"), line: 4,
+      message: "the same sign"),
+    Mistake(
+      text: emit("account: '$A', amount: { col: 'B', type: { money: { implied: 40 } } }"), line: 4,
+      message: "from 0 to 8"),
+    Mistake(
+      text: emit(
+        "account: '$A', amount: '$B', date: { col: 'D', type: { date: { formats: ['MM/yyyy'] } } }"),
+      line: 4, message: "lacks the year, the month or the day"),
+    Mistake(
+      text: emit(
+        "account: '$A', amount: '$B', at: { col: 'D', type: { instant: { formats: ['yyyyMMdd'] } } }"
+      ), line: 4, message: "lacks the hour"),
+    Mistake(
+      text: emit(
+        "account: '$A', amount: '$B', at: { col: 'D', type: { instant: { formats: "
+          + "['yyyyMMdd hh:mm'] } } }"), line: 4, message: "both hh and a"),
+    Mistake(
+      text: emit(
+        "account: '$A', amount: '$B', at: { col: 'D', type: { instant: { formats: "
+          + "['yyyyMMdd HH:mm'], zone: 'Mars/Olympus' } } }"), line: 4, message: "Mars/Olympus"),
+    Mistake(
+      text: emit("account: '$A', amount: '$B'", " control: { count: 'trailer.count' },"), line: 2,
+      message: "No 'header' or 'trailer' has 'trailer.count'"),
+    Mistake(
+      text: emit("account: '$A', amount: '$B'", " input: { delimiter: '||' },"), line: 2,
+      message: "one character"),
+    Mistake(
+      text: emit("account: '$A', amount: '$B'", " input: { trim: 'no' },"), line: 2,
+      message: "'trim' is true or false"),
+    Mistake(
+      text: "{ profile: 'p', records: {} }", line: 1, message: "'records' is a list"),
+    Mistake(
+      text: "{ profile: 'p', records: [\n{ discard: 'a' },\n{ discard: 'b' }] }", line: 3,
+      message: "No record comes to this rule"),
+    Mistake(
+      text: "{ profile: 'p', records: [\n{ discard: 'a', skip: [] }] }", line: 2,
+      message: "'skip' stand with an 'emit' only"),
+    Mistake(
+      text: "{ profile: 'p', records: [\n{ when: { and: { eq: ['$A', 'B'] } }, discard: 'a' }] }",
+      line: 2, message: "'and' is a list"),
+    Mistake(
+      text:
+        "{ profile: 'p', records: [\n{ trailer: { n: '$A' } }], control: { count: 'trailer.n' } }",
+      line: 2, message: "must have the type of what it is compared with"),
     Mistake(text: "{ profile: 'p', profile: 'q' }", line: 1, message: "twice"),
   ]
 
@@ -73,6 +162,28 @@ import Testing
     throws
   {
     #expect(try ProfileDirectory.profile(name).name == name)
+  }
+
+  /// The examples of the page of reference are true.
+  @Test(arguments: StepWord.all.map(\.name)) func stepDoesWhatItsExampleSays(_ name: String) throws
+  {
+    let example = try #require(StepWord.all.first { $0.name == name }).example
+    let profile = try ProfileParser.parse(
+      "{ profile: 'p', input: { trim: false, delimiter: ';' }, records: [{ emit: [{ kind: 'custom_field', "
+        + "fields: { account: '1', name: 'n', value: { col: 'C', steps: [\(example.step)] } } }] }] }",
+      file: "p.json5")
+    let found = try Mapping.map("C;x\n\(example.text);y\n", by: profile)
+    #expect(found.rows == [["1", "n", example.result ?? "-"]])
+    #expect(ProfileReference.text.contains(example.step))
+  }
+
+  @Test func referenceNamesEveryWordInEightyColumns() {
+    let text = ProfileReference.text
+    for word in ProfileParser.sources + ProfileParser.conditions {
+      #expect(text.contains("\n  \(word.name) "))
+    }
+    for type in TypeWord.all { #expect(text.contains("\n  \(type.name) ")) }
+    #expect(text.split(separator: "\n").filter { $0.count > 80 }.isEmpty)
   }
 
   // MARK: Mapping

@@ -37,7 +37,8 @@ struct CellParser {
     case .duration(let unit, let inSeconds):
       return try duration(text, unit, inSeconds: inSeconds)
     case .date(let formats): return try date(text, formats)
-    case .instant(let formats): return try instant(text, formats, column: column)
+    case .instant(let formats, let zone):
+      return try instant(text, formats, zone ?? context.zone, column: column)
     case .phone:
       guard
         let number = PhoneNumber.parse(text, country: context.country, area: context.area)
@@ -184,7 +185,7 @@ struct CellParser {
   }
 
   private mutating func instant(
-    _ text: ArraySlice<UInt8>, _ formats: [TimeFormat], column: Int
+    _ text: ArraySlice<UInt8>, _ formats: [TimeFormat], _ zone: TimeZoneRules, column: Int
   ) throws(CellFailure) -> Int64 {
     if formats.isEmpty {
       guard let instant = Instant(iso: text) else {
@@ -196,10 +197,10 @@ struct CellParser {
     if let offset = reading.offset {
       return reading.local.milliseconds - Int64(offset) * 60_000
     }
-    let candidates = context.zone.instants(ofLocal: reading.local)
+    let candidates = zone.instants(ofLocal: reading.local)
     guard let earlier = candidates.first else {
       throw CellFailure(
-        "time-in-gap", "Clocks in \(context.zone.name) were set forward over this time")
+        "time-in-gap", "Clocks in \(zone.name) were set forward over this time")
     }
     var chosen = earlier
     if candidates.count > 1 {

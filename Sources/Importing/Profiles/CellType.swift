@@ -15,8 +15,8 @@ enum CellType: Sendable {
   case bytes(unit: Int64)
   case duration(DurationUnit, inSeconds: Bool)
   case date([TimeFormat])
-  /// Empty formats: ISO 8601 with its offset.
-  case instant([TimeFormat])
+  /// Empty formats: ISO 8601 with its offset. Local times are of that zone, else of the source's.
+  case instant([TimeFormat], zone: TimeZoneRules?)
   case phone
   case currency
   case country
@@ -44,7 +44,7 @@ enum CellType: Sendable {
     case .quantity: .scaled(6, .canonical, implied: nil)
     case .bytes: .bytes(unit: 1)
     case .date: .date([])
-    case .instant: .instant([])
+    case .instant: .instant([], zone: nil)
     case .phone: .phone
     case .currency: .currency
     case .country: .country

@@ -3,7 +3,7 @@ internal import Billing
 /// A format of dates and times, such as `dd/MM/yyyy HH:mm:ss`, compiled to a list of parts; read byte
 /// by byte, never by a formatter.
 struct TimeFormat: Sendable {
-  private enum Part: Sendable {
+  fileprivate enum Part: Sendable {
     case literal(UInt8)
     /// What is counted, and the fewest and most digits.
     case number(Unit, ClosedRange<Int>)
@@ -14,38 +14,62 @@ struct TimeFormat: Sendable {
     case offset
   }
 
-  private enum Unit: Sendable { case year, shortYear, month, day, hour, minute, second, fraction }
+  fileprivate enum Unit: Sendable {
+    case year, shortYear, month, day, hour, minute, second, fraction
+    /// 1 to 12, with AM or PM.
+    case halfDayHour
+  }
 
   let text: String
   private let parts: [Part]
 
-  /// Tokens: yyyy yy MMM MM M dd d HH H hh mm ss SSS a XXX, `epoch`, `epoch_ms`; everything else
-  /// stands for itself. Nil when a letter is no token.
+  struct Token: Sendable {
+    let text: String
+    let about: String
+    fileprivate let part: Part
+    /// Whether it can only be a whole format.
+    var isWhole = false
+  }
+
+  /// Longer ones before those that they begin with.
+  static let tokens: [Token] = [
+    Token(text: "yyyy", about: "Year", part: .number(.year, 4...4)),
+    Token(text: "yy", about: "Year of two digits", part: .number(.shortYear, 2...2)),
+    Token(text: "MMM", about: "Jan to Dec, in any case", part: .monthName),
+    Token(text: "MM", about: "Month, two digits", part: .number(.month, 2...2)),
+    Token(text: "M", about: "Month, one or two digits", part: .number(.month, 1...2)),
+    Token(text: "dd", about: "Day, two digits", part: .number(.day, 2...2)),
+    Token(text: "d", about: "Day, one or two digits", part: .number(.day, 1...2)),
+    Token(text: "HH", about: "Hour 00 to 23", part: .number(.hour, 2...2)),
+    Token(text: "H", about: "Hour 0 to 23", part: .number(.hour, 1...2)),
+    Token(text: "hh", about: "Hour 01 to 12, with a", part: .number(.halfDayHour, 2...2)),
+    Token(text: "h", about: "Hour 1 to 12, with a", part: .number(.halfDayHour, 1...2)),
+    Token(text: "mm", about: "Minute", part: .number(.minute, 2...2)),
+    Token(text: "ss", about: "Second", part: .number(.second, 2...2)),
+    Token(text: "SSS", about: "Milliseconds", part: .number(.fraction, 3...3)),
+    Token(text: "a", about: "AM or PM", part: .halfDay),
+    Token(text: "XXX", about: "Z, or the offset from UTC such as -05:00", part: .offset),
+    Token(text: "T", about: "The letter T", part: .literal(UInt8(ascii: "T"))),
+    Token(
+      text: "epoch", about: "Alone: seconds since 1970", part: .epochSeconds, isWhole: true),
+    Token(
+      text: "epoch_ms", about: "Alone: milliseconds since 1970", part: .epochMilliseconds,
+      isWhole: true),
+  ]
+
+  /// Tokens and signs that stand for themselves; nil when a letter is no token.
   init?(_ text: String) {
     self.text = text
-    if text == "epoch" {
-      parts = [.epochSeconds]
+    if let whole = Self.tokens.first(where: { $0.text == text && $0.isWhole }) {
+      parts = [whole.part]
       return
     }
-    if text == "epoch_ms" {
-      parts = [.epochMilliseconds]
-      return
-    }
-    let tokens: [(String, Part)] = [
-      ("yyyy", .number(.year, 4...4)), ("yy", .number(.shortYear, 2...2)), ("MMM", .monthName),
-      ("MM", .number(.month, 2...2)), ("M", .number(.month, 1...2)),
-      ("dd", .number(.day, 2...2)), ("d", .number(.day, 1...2)),
-      ("HH", .number(.hour, 2...2)), ("H", .number(.hour, 1...2)),
-      ("hh", .number(.hour, 2...2)), ("mm", .number(.minute, 2...2)),
-      ("ss", .number(.second, 2...2)), ("SSS", .number(.fraction, 3...3)), ("a", .halfDay),
-      ("XXX", .offset), ("T", .literal(UInt8(ascii: "T"))),
-    ]
     var parts: [Part] = []
     var rest = text[...]
     while let first = rest.first {
-      if let token = tokens.first(where: { rest.hasPrefix($0.0) }) {
-        parts.append(token.1)
-        rest = rest.dropFirst(token.0.count)
+      if let token = Self.tokens.first(where: { !$0.isWhole && rest.hasPrefix($0.text) }) {
+        parts.append(token.part)
+        rest = rest.dropFirst(token.text.count)
       } else {
         guard let byte = first.asciiValue, !first.isLetter else { return nil }
         parts.append(.literal(byte))
@@ -53,6 +77,33 @@ struct TimeFormat: Sendable {
       }
     }
     self.parts = parts
+  }
+
+  /// What keeps it from being the format of a day or a moment, as the end of a sentence; nil if
+  /// nothing does.
+  func lack(needsTime: Bool) -> String? {
+    var units = Set<Unit>()
+    var (hasEpoch, hasHalfDay, hasMonth) = (false, false, false)
+    for part in parts {
+      switch part {
+      case .number(let unit, _): units.insert(unit)
+      case .epochSeconds, .epochMilliseconds: hasEpoch = true
+      case .halfDay: hasHalfDay = true
+      case .monthName: hasMonth = true
+      case .literal, .offset: continue
+      }
+    }
+    if hasEpoch { return nil }
+    if units.isDisjoint(with: [.year, .shortYear]) || !units.contains(.day)
+      || !(hasMonth || units.contains(.month))
+    {
+      return "lacks the year, the month or the day"
+    }
+    if needsTime, units.isDisjoint(with: [.hour, .halfDayHour]) { return "lacks the hour" }
+    if hasHalfDay != units.contains(.halfDayHour) {
+      return "must have both hh and a (AM or PM), or HH"
+    }
+    return nil
   }
 
   /// A local date and time, or an instant where the text itself says its offset.
@@ -108,7 +159,7 @@ struct TimeFormat: Sendable {
   private func reading(_ numbers: [Unit: Int], isAfternoon: Bool?, offset: Int?) -> Reading? {
     // Two-digit years: 70 to 99 are the last century's.
     let short = numbers[.shortYear].map { $0 + ($0 < 70 ? 2000 : 1900) }
-    var hour = numbers[.hour] ?? 0
+    var hour = numbers[.hour] ?? numbers[.halfDayHour] ?? 0
     if let isAfternoon {
       guard (1...12).contains(hour) else { return nil }
       hour = hour % 12 + (isAfternoon ? 12 : 0)
