@@ -45,12 +45,6 @@ package enum PhoneNumber {
     return "+" + digits
   }
 
-  /// Whether the callee pays: the toll-free prefixes of North America.
-  package static func isTollFree(_ number: Int64) -> Bool {
-    number / 10_000_000_000 == 1
-      && [800, 833, 844, 855, 866, 877, 888].contains(number / 10_000_000 % 1000)
-  }
-
   private static func international(_ digits: ArraySlice<UInt8>) -> Int64? {
     guard (7...15).contains(digits.count), digits.first != 0 else { return nil }
     return number(digits)

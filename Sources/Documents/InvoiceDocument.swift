@@ -158,7 +158,7 @@ package struct InvoiceDocument {
     let company = account.company
     var document = PDFDocument(
       fonts: fonts, title: "Invoice \(number)", author: company.name, date: date,
-      language: company.locale,
+      language: Letterhead.language,
       footer: "\(company.name) · Invoice \(number) · Account \(account.id)",
       paper: Letterhead.paper(company))
     document.watermark = mark

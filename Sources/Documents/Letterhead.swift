@@ -6,6 +6,10 @@ enum Letterhead {
   /// Where the recipient's address stands, below the top margin: in the window of an envelope.
   private static let addressTop = 105_000
 
+  /// The language of the words on the page, for screen readers: they are English whatever the company's
+  /// locale, which decides the separators of amounts only.
+  static let language = "en"
+
   static func paper(_ company: AccountFacts.Company) -> PDFDocument.Paper {
     ["US", "CA", "MX"].contains(company.country ?? "") ? .letter : .a4
   }

@@ -40,7 +40,7 @@ package struct AccountStatement {
     let company = account.company
     var document = PDFDocument(
       fonts: fonts, title: "Statement \(account.id), \(from) to \(to)", author: company.name,
-      date: to, language: company.locale,
+      date: to, language: Letterhead.language,
       footer: "\(company.name) · Account \(account.id) · Statement \(from) to \(to)",
       paper: Letterhead.paper(company))
     try Letterhead.draw(

@@ -57,12 +57,4 @@ extension Problem {
       "The total \(name) is too large to be kept. Check the values of this column; nothing was "
         + "stored.", at: SourcePosition(file: file))
   }
-
-  static func noFeed(_ source: String, kind: String) -> Problem {
-    Problem(
-      "no-feed", .input,
-      "A \(kind) without an id can come again: does each file of source '\(source)' hold everything "
-        + "(snapshot), or only what is new (increment)? Say so in the source's column 'feed'. Nothing "
-        + "was stored.")
-  }
 }

@@ -82,6 +82,14 @@ extension Problem {
       at: SourcePosition(file: path))
   }
 
+  static func noFeed(_ source: String, kind: String) -> Problem {
+    Problem(
+      "no-feed", .input,
+      "A \(kind) without an id can come again: does each file of source '\(source)' hold everything "
+        + "(snapshot), or only what is new (increment)? Say so in the source's column 'feed'. Nothing "
+        + "was stored.")
+  }
+
   /// Nothing such in the store: the nearest that there is helps to mend a typing error.
   package static func unknown(
     _ what: String, _ name: String, among names: [String], _ kind: Kind = .usage

@@ -52,6 +52,19 @@ import Testing
     #expect(try workshop.ask("SELECT count(*), sum(amount) FROM payment") == "3|5100")
   }
 
+  /// Whether equal money is the same money again is the user's to say, never a guess (rules §8).
+  @Test func moneyWithoutKeyOrFeedIsRefusedWithTheQuestion() throws {
+    let workshop = try Workshop()
+    _ = try workshop.bring(
+      "source", "name,company,role,zone,country,currency\nnew,PN,system,America/Regina,CA,CAD\n")
+    _ = try workshop.bring("account", "id,company,name\n1,PN,One\n", ["--source", "new"])
+    let result = try workshop.bring(
+      "payment", "account,date,amount\n1,2026-10-09,25.00\n", ["--source", "new"])
+    #expect(result.exitCode == 3)
+    #expect(result.errors.contains("(snapshot), or only what is new (increment)?"))
+    #expect(try workshop.ask("SELECT count(*) FROM payment") == "0")
+  }
+
   @Test func masterDataIsUpdatedAndAnEmptyCellKeeps() throws {
     let workshop = try Workshop()
     let result = try workshop.bring(

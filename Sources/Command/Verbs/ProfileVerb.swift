@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Importing
 
 let profileVerb = Verb(
-  "profile", "list | show NAME | lint FILE…",
+  "profile", "list | show NAME | lint FILE… | reference",
   "List, show and check profiles: with lint every mistake of your own is told, with its line and "
     + "column.", takes: 1...10_000
 ) { invocation in
@@ -15,6 +15,9 @@ let profileVerb = Verb(
       try Terminal.print(Help.padded(name, to: width) + "  " + about + "\n")
     }
     try Terminal.print("Files in Carryover's own columns need none: 'carryover template'.\n")
+    return 0
+  case "reference":
+    try Terminal.print(ProfileReference.text)
     return 0
   case "show":
     guard let name = names.first, names.count == 1 else {
@@ -37,6 +40,6 @@ let profileVerb = Verb(
     return exitCode
   default:
     throw Problem.badChoice(
-      option: "profile", invocation.operands[0], among: ["list", "show", "lint"])
+      option: "profile", invocation.operands[0], among: ["list", "show", "lint", "reference"])
   }
 }

@@ -78,7 +78,7 @@ struct RowBinder {
           cells[row] = days.text(of: cells[row], in: &rows)
         }
         rows.columns.append(.init(name: field.name, isText: true, cells: cells))
-      case .currency where kind.isSourced:
+      case .currency where !kind.isStored(field):
         currency = cells
       default:
         rows.columns.append(

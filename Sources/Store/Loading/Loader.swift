@@ -206,6 +206,10 @@ package final class Loader {
   private func loadKeyless(
     _ rows: BoundRows, line: Int, loader: KindLoader, result: inout LoadResult
   ) throws(Problem) -> RecordState {
+    // Whether equal money is the same money again can't be guessed (rules §8).
+    if rows.kind.conduct == .ledger, source.feed == nil {
+      throw .noFeed(source.name, kind: rows.kind.name)
+    }
     let names = rows.kind.fingerprint.compactMap { rows.kind.field($0) }
       .map { rows.kind.column(of: $0) }
     let equal = try loader.equals(0, of: rows, columns: names)

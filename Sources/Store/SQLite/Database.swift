@@ -97,7 +97,6 @@ package import Diagnostics
 
   /// Rows changed by the last INSERT, UPDATE or DELETE.
   package var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
-  package var lastInsertID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
   /// Runs `body` in a transaction: all of it or nothing.
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
@@ -112,9 +111,6 @@ package import Diagnostics
       throw error
     }
   }
-
-  /// Makes a running statement stop with an error; safe to call from another thread.
-  package func interrupt() { unsafe sqlite3_interrupt(handle) }
 
   func failure(_ code: Int32, sql: String?) -> Problem {
     let message = unsafe String(cString: sqlite3_errmsg(handle))

@@ -95,9 +95,6 @@ package import Diagnostics
 
   package func reset() { unsafe sqlite3_reset(handle) }
 
-  /// Whether SQLite is sure that it writes nothing.
-  package var isReadOnly: Bool { unsafe sqlite3_stmt_readonly(handle) != 0 }
-
   // MARK: Columns
 
   package var columnCount: Int { unsafe Int(sqlite3_column_count(handle)) }
