@@ -73,32 +73,36 @@ enum ImportBenchmark {
 
   /// Writes the files; the sum of the payments in cents.
   private static func writeFiles(_ folder: String, rows: Int, accounts: Int) throws -> Int {
-    let company = try CSVFile(folder, "company.csv", header: "code,name,currency,zone")
-    try company.add(["B", "Bench", "CAD", "America/Winnipeg"])
-    try company.flush()
-    let source = try CSVFile(
-      folder, "source.csv", header: "name,company,role,feed,zone,country,currency")
-    try source.add(["bench", "B", "system", "snapshot", "America/Winnipeg", "CA", "CAD"])
-    try source.flush()
-    let account = try CSVFile(folder, "account.csv", header: "id,company,name,status,type")
-    for number in 0..<accounts {
-      try account.add(["A\(100_000 + number)", "B", "Holder \(number)", "active", "residential"])
+    func file(_ name: String, _ header: String) throws -> ExportFile {
+      let file = try ExportFile("\(folder)/\(name)", encoding: .utf8)
+      try file.add(line: header)
+      return file
     }
-    try account.flush()
+    let company = try file("company.csv", "code,name,currency,zone")
+    try company.add(line: "B,Bench,CAD,America/Winnipeg")
+    try company.finish()
+    let source = try file("source.csv", "name,company,role,feed,zone,country,currency")
+    try source.add(line: "bench,B,system,snapshot,America/Winnipeg,CA,CAD")
+    try source.finish()
+    let account = try file("account.csv", "id,company,name,status,type")
+    for number in 0..<accounts {
+      try account.add(line: "A\(100_000 + number),B,Holder \(number),active,residential")
+    }
+    try account.finish()
     var dice = Dice(seed: 1)
     var sum = 0
-    let payment = try CSVFile(
-      folder, "payment.csv", header: "id,account,date,amount,method,reference")
+    let payment = try file("payment.csv", "id,account,date,amount,method,reference")
     for row in 0..<rows {
       let amount = dice.number(100...20_000)
       sum += amount
-      try payment.add([
-        "P\(1_000_000 + row)", "A\(100_000 + dice.number(0...accounts - 1))",
-        Days.text(row * 90 / rows), decimal(amount), dice.pick(["card", "bank", "cash", "check"]),
-        "REF\(dice.number(100_000...999_999))",
-      ])
+      try payment.add(
+        [
+          "P\(1_000_000 + row)", "A\(100_000 + dice.number(0...accounts - 1))",
+          Days.text(row * 90 / rows), decimal(amount), dice.pick(["card", "bank", "cash", "check"]),
+          "REF\(dice.number(100_000...999_999))",
+        ], delimiter: ",")
     }
-    try payment.flush()
+    try payment.finish()
     return sum
   }
 }

@@ -36,28 +36,44 @@ struct GeneratedBooks {
     uninvoiced.append((account, company, day, amount))
   }
 
-  /// Sums of a company as of a day.
-  func summary(company: Int, asOf day: Int) -> [(String, Int)] {
-    var movements: [String: Int] = [:]
-    for entry in entries where entry.company == company && entry.day <= day {
-      movements[entry.movement, default: 0] += entry.amount
+  /// Sums of a company's movements: of everything before a day, and from it to another.
+  func movements(company: Int, from first: Int, to last: Int) -> [String: Int] {
+    var sums: [String: Int] = [:]
+    for entry in entries where entry.company == company && entry.day <= last {
+      let isOpening = entry.day < first || entry.movement == "opening"
+      sums[isOpening ? "opening" : entry.movement, default: 0] += entry.amount
+      sums["closing", default: 0] += entry.amount
     }
+    return sums
+  }
+
+  struct Aging {
+    /// Current, 1-30, 31-60, 61-90, more.
     var buckets = [0, 0, 0, 0, 0]
-    for item in items where item.company == company {
+    var unapplied = 0
+    var uninvoiced = 0
+    var hasOpenItem = false
+
+    var due: Int { buckets.reduce(0, +) }
+  }
+
+  /// What each account owes on a day, by account.
+  func aging(asOf day: Int) -> [Int: Aging] {
+    var result: [Int: Aging] = [:]
+    for item in items {
       let open = item.changes.filter { $0.day <= day }.map(\.amount).reduce(0, +)
+      if open == 0 { continue }
       let late = day - item.due
-      buckets[late <= 0 ? 0 : late <= 30 ? 1 : late <= 60 ? 2 : late <= 90 ? 3 : 4] += open
+      let bucket = late <= 0 ? 0 : late <= 30 ? 1 : late <= 60 ? 2 : late <= 90 ? 3 : 4
+      result[item.account, default: Aging()].buckets[bucket] += open
+      result[item.account]?.hasOpenItem = true
     }
-    let credit = credits.filter { $0.company == company && $0.day <= day }.map(\.amount)
-    let waiting = uninvoiced.filter { $0.company == company && $0.day <= day }.map(\.amount)
-    let balance = entries.filter { $0.company == company && $0.day <= day }.map(\.amount)
-    var result = movements.sorted { $0.key < $1.key }.map { ("movement " + $0.key, $0.value) }
-    for (name, value) in zip(["current", "1-30", "31-60", "61-90", "91+"], buckets) {
-      result.append(("aging " + name, value))
+    for credit in credits where credit.day <= day {
+      result[credit.account, default: Aging()].unapplied += credit.amount
     }
-    result.append(("available credits", credit.reduce(0, +)))
-    result.append(("uninvoiced", waiting.reduce(0, +)))
-    result.append(("account balance", balance.reduce(0, +)))
+    for entry in uninvoiced where entry.day <= day {
+      result[entry.account, default: Aging()].uninvoiced += entry.amount
+    }
     return result
   }
 

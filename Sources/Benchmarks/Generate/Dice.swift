@@ -34,9 +34,11 @@ enum Days {
     return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
   }
 
-  /// The day number of a day of month `index` (0 is August 2026); too large days are the last.
+  /// The day number of a day of month `index` (0 is August 2026, -1 is July); too large days are the
+  /// last.
   static func number(month index: Int, day: Int) -> Int {
-    (0..<index).map { length(ofMonth: $0) }.reduce(0, +) + min(day, length(ofMonth: index)) - 1
+    if index < 0 { return day - 32 }
+    return (0..<index).map { length(ofMonth: $0) }.reduce(0, +) + min(day, length(ofMonth: index)) - 1
   }
 
   static func text(_ number: Int) -> String {

@@ -348,9 +348,14 @@ package struct Mapper: Sendable {
             to: position)
         }
       } catch {
+        mapped.rows[emit.batch].append(RowBatch.null, to: position)
+        if case .phone = field.type, !field.field.isRequired, !field.value.isRequired {
+          // The text of the number stands in a field of its own; no call is lost for it.
+          parser.warnings["number-not-read", default: 0] += 1
+          continue
+        }
         let text = (try? reader.text(field.value)) ?? nil
         reject(record, field.value, field.field.name, error, text, &mapped)
-        mapped.rows[emit.batch].append(RowBatch.null, to: position)
       }
     }
     mapped.rows[emit.batch].endRow(record: record)

@@ -11,7 +11,7 @@ package struct Manifest: Sendable {
 
   package var entries: [Entry]
 
-  /// Reads `folder/manifest.json5`; paths in it are relative to the folder.
+  /// Reads `folder/manifest.json5`; paths in it are relative to the folder, those of profiles too.
   ///
   /// - Throws: `json-syntax`, `bad-manifest`, with line and column.
   package init(folder: String) throws(Problem) {
@@ -51,7 +51,10 @@ package struct Manifest: Sendable {
       throw Problem(
         "bad-manifest", .input, "Each entry needs a file and a profile.", at: value.position)
     }
-    return Entry(path: folder + "/" + file, profile: profile, source: texts["source"])
+    let isPath = profile.hasSuffix(".json5")
+    return Entry(
+      path: folder + "/" + file, profile: isPath ? folder + "/" + profile : profile,
+      source: texts["source"])
   }
 
   private static func unknown(_ member: JSONValue.Member, among names: [String]) -> Problem {
