@@ -41,6 +41,9 @@ public struct JSONValue: Sendable {
     return nil
   }
 
+  /// The value of a key; nil where there is none such.
+  public func member(_ key: String) -> JSONValue? { members?.first { $0.key == key }?.value }
+
   public var elements: [JSONValue]? {
     if case .array(let elements) = content { return elements }
     return nil

@@ -10,6 +10,7 @@ let reportVerb = Verb(
   options: [
     .value("where", "FILTER", "Only rows that fit, such as \"status = 'open' and amount > 100\""),
     .value("format", "FORMAT", "text, csv, tsv or jsonl; else by the name of the output"),
+    .flag("wide", "On a terminal, columns of detail too"),
     .value("reports", "DIR", "A folder with reports of your own; else $CARRYOVER_REPORTS"),
   ] + outputOptions
 ) { invocation in
@@ -63,7 +64,7 @@ let reportVerb = Verb(
     } else {
       StandardOutput()
     }
-  try format.render(run, to: sink)
+  try format.render(run, to: sink, isWide: invocation.has("wide"))
   _ = try sink.finish()
   return 0
 }

@@ -3,8 +3,6 @@ internal import Diagnostics
 // Reads the plain values of JSON; a wrong one is told, and something harmless stands in for it.
 
 extension JSONValue {
-  func member(_ key: String) -> JSONValue? { members?.first { $0.key == key }?.value }
-
   var isNull: Bool {
     if case .null = content { return true }
     return false

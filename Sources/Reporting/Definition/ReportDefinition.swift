@@ -9,9 +9,23 @@ package struct ReportDefinition: Sendable {
   /// What filters may use besides.
   package var hidden: [ReportColumn]
   package var order: [(column: String, descending: Bool)]
+  /// Columns that stay the same within a section of a document; their first one begins a new one.
+  package var group: [String] = []
+  package var chart: ReportChart?
   package var sql: String
 
   package var allColumns: [ReportColumn] { columns + hidden }
+}
+
+/// A bar for each row of a section: what it is called, the parts it is piled of, and its limit.
+package struct ReportChart: Sendable {
+  /// The first and the last day of what a bar stands for.
+  package var start: String
+  package var end: String
+  package var parts: [String]
+  package var limit: String?
+
+  package var columns: [String] { [start, end] + parts + (limit.map { [$0] } ?? []) }
 }
 
 package struct ReportParameter: Sendable {
@@ -55,5 +69,7 @@ package struct ReportColumn: Sendable {
   package var kind: Kind
   package var heading: String
   package var hasTotal = false
+  /// Not on a terminal unless asked for: there would be no room for the others.
+  package var isDetail = false
   package var width: Int?
 }

@@ -32,7 +32,7 @@ package struct ReportParser {
       sql: "")
   }
 
-  private static let words = ["title:", "about:", "param", "column", "hidden", "order:"]
+  private static let words = ["title:", "about:", "param", "column", "hidden", "order:", "group:", "chart:"]
 
   private func failure(_ message: String, line: Int, column: Int = 4) -> Problem {
     Problem(
@@ -55,6 +55,8 @@ package struct ReportParser {
         let parts = term.split(separator: " ").map(String.init)
         return (parts.first ?? "", parts.last == "desc")
       }
+    case "group:": definition.group = Self.names(tokens.rest)
+    case "chart:": definition.chart = try chart(Self.names(tokens.rest), line: line)
     default:
       throw failure(
         "A report's header has no word '\(word.text)'."
@@ -114,15 +116,33 @@ package struct ReportParser {
         column.heading = token.text
       } else if token.text == "total" {
         column.hasTotal = true
+      } else if token.text == "detail" {
+        column.isDetail = true
       } else if token.text.hasPrefix("width="), let width = Int(token.text.dropFirst(6)) {
         column.width = width
       } else {
         throw failure(
-          "A column has a heading in quotes, total and width=N, not '\(token.text)'.", line: line,
+          "A column has a heading in quotes, total, detail and width=N, not '\(token.text)'.", line: line,
           column: token.column + 3)
       }
     }
     return column
+  }
+
+  private static func names(_ list: String) -> [String] {
+    list.split(separator: ",").map { String($0).trimmed }
+  }
+
+  /// `start, end, part, part, limit NAME`.
+  private func chart(_ words: [String], line: Int) throws(Problem) -> ReportChart {
+    let limit = words.last.flatMap { $0.hasPrefix("limit ") ? String($0.dropFirst(6)) : nil }
+    let parts = words.dropFirst(2).dropLast(limit == nil ? 0 : 1)
+    guard words.count > 2, !parts.isEmpty else {
+      throw failure(
+        "A chart names the columns 'start, end, part, …' and may end with 'limit COLUMN'.",
+        line: line)
+    }
+    return ReportChart(start: words[0], end: words[1], parts: Array(parts), limit: limit)
   }
 
   private func unknownType(_ token: Token, _ types: [String], line: Int) -> Problem {
@@ -138,10 +158,16 @@ package struct ReportParser {
       throw failure("The report needs at least one line '-- column …'.", line: 1)
     }
     let names = definition.allColumns.map(\.name)
-    for (column, _) in definition.order where !names.contains(column) {
-      throw failure(
-        "The order names a column '\(column)' that is not declared."
-          + NearestName.hint(column, among: names), line: 1)
+    let named = [
+      ("order", definition.order.map(\.column)), ("group", definition.group),
+      ("chart", definition.chart?.columns ?? []),
+    ]
+    for (word, columns) in named {
+      for column in columns where !names.contains(column) {
+        throw failure(
+          "The \(word) names a column '\(column)' that is not declared."
+            + NearestName.hint(column, among: names), line: 1)
+      }
     }
     if definition.allColumns.contains(where: { $0.kind == .money }), !names.contains("currency") {
       throw failure(

@@ -30,3 +30,10 @@ enum CellText {
     }
   }
 }
+
+extension ReportRow {
+  /// The cells in the form of canonical files, by the columns that they belong to.
+  package func canonical(_ columns: [ReportColumn]) -> [String?] {
+    zip(cells, columns).map { CellText.canonical($0, $1.kind, digits: digits) }
+  }
+}

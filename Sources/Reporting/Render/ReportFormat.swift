@@ -13,9 +13,14 @@ package enum ReportFormat: String, Sendable, CaseIterable {
   }
 
   /// Writes a whole report, row by row.
-  package func render(_ report: ReportRun, to sink: any ByteSink, width: Int = 80) throws(Problem) {
+  ///
+  /// - Parameter isWide: for text, whether columns of detail are shown, too.
+  package func render(
+    _ report: ReportRun, to sink: any ByteSink, width: Int = 80, isWide: Bool = false
+  ) throws(Problem) {
     switch self {
-    case .text: try TextTable(report.definition, width: width).render(report, to: sink)
+    case .text:
+      try TextTable(report.definition, width: width, isWide: isWide).render(report, to: sink)
     case .csv: try Self.delimited(report, DelimitedWriter(), to: sink)
     case .tsv: try Self.delimited(report, DelimitedWriter(delimiter: 9), to: sink)
     case .jsonl: try Self.jsonLines(report, to: sink)

@@ -12,15 +12,20 @@ struct TextTable {
   private static let narrowest = 6
 
   private let definition: ReportDefinition
+  private let columns: [ReportColumn]
+  /// Where the columns that are shown stand in a row.
+  private let positions: [Int]
   private let width: Int
 
-  init(_ definition: ReportDefinition, width: Int) {
+  /// - Parameter isWide: whether columns of detail are shown, however wide the table gets.
+  init(_ definition: ReportDefinition, width: Int, isWide: Bool) {
     self.definition = definition
-    self.width = width
+    self.width = isWide ? .max : width
+    positions = definition.columns.indices.filter { isWide || !definition.columns[$0].isDetail }
+    columns = positions.map { definition.columns[$0] }
   }
 
   func render(_ report: ReportRun, to sink: any ByteSink) throws(Problem) {
-    let columns = definition.columns
     try sink.write(definition.title + "\n")
     if !report.bound.isEmpty {
       let values = report.bound.map {
@@ -32,7 +37,7 @@ struct TextTable {
 
     var totals = Totals(columns: columns)
     var rows: [[String]] = []
-    while rows.count < Self.sample, let row = try report.next() {
+    while rows.count < Self.sample, let row = try report.next().map(shown) {
       totals.add(row)
       rows.append(texts(row))
     }
@@ -41,7 +46,7 @@ struct TextTable {
     try sink.write(line(columns.map(\.heading), widths) + rule + "\n")
     for row in rows { try sink.write(line(row, widths)) }
     var count = rows.count
-    while let row = try report.next() {
+    while let row = try report.next().map(shown) {
       totals.add(row)
       count += 1
       try sink.write(line(texts(row), widths))
@@ -55,8 +60,13 @@ struct TextTable {
     try sink.write("\n\(count) \(count == 1 ? "row" : "rows")\n")
   }
 
+  private func shown(_ row: ReportRow) -> ReportRow {
+    ReportRow(
+      cells: positions.map { row.cells[$0] }, digits: row.digits, currency: row.currency)
+  }
+
   private func texts(_ row: ReportRow) -> [String] {
-    zip(row.cells, definition.columns).map { cell, column in
+    zip(row.cells, columns).map { cell, column in
       // A line end would break the table.
       String(
         CellText.readable(cell, column.kind, digits: row.digits)
@@ -65,19 +75,19 @@ struct TextTable {
   }
 
   private func widths(_ rows: [[String]]) -> [Int] {
-    var widths = definition.columns.map(\.heading.count)
+    var widths = columns.map(\.heading.count)
     for row in rows {
       for (index, text) in row.enumerated() { widths[index] = max(widths[index], text.count) }
     }
-    for (index, column) in definition.columns.enumerated() {
+    for (index, column) in columns.enumerated() {
       if let fixed = column.width { widths[index] = min(widths[index], max(fixed, 3)) }
     }
     // Texts give way, the widest first; numbers and ids never do.
     let gaps = Self.gap.count * max(0, widths.count - 1)
     var excess = widths.reduce(0, +) + gaps - width
     while excess > 0 {
-      let candidates = definition.columns.indices.filter {
-        definition.columns[$0].kind == .text && widths[$0] > Self.narrowest
+      let candidates = columns.indices.filter {
+        columns[$0].kind == .text && widths[$0] > Self.narrowest
       }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
@@ -92,7 +102,7 @@ struct TextTable {
       let width = widths[index]
       let cut = text.count > width ? text.prefix(width - 1) + "…" : text[...]
       let pad = String(repeating: " ", count: width - cut.count)
-      line += definition.columns[index].kind.isNumber ? pad + cut : cut + pad
+      line += columns[index].kind.isNumber ? pad + cut : cut + pad
       if index < texts.count - 1 { line += Self.gap }
     }
     while line.last == " " { line.removeLast() }

@@ -21,7 +21,6 @@ package final class ReportRun {
     filter: String? = nil
   ) throws(Problem) {
     self.definition = definition
-    try ReportFunctions.register(in: database)
     var values: [(parameter: ReportParameter, value: SQLValue)] = []
     for parameter in definition.parameters {
       let value = try Self.value(of: parameter, arguments[parameter.name], database)

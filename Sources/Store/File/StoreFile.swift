@@ -14,6 +14,7 @@ package enum StoreFile {
   package static func create(at path: String) throws(Problem) -> Database {
     guard FileSystem.kind(of: path) == .absent else { throw .storeExists(path) }
     let database = try Database(path: path, mode: .create)
+    try StoreFunctions.register(in: database)
     try database.execute("PRAGMA journal_mode = WAL")
     try database.execute("BEGIN IMMEDIATE")
     for name in EmbeddedTexts.names.sorted() {
@@ -65,6 +66,7 @@ package enum StoreFile {
     guard version <= schemaVersion else {
       throw .newerStore(path, version: version, known: schemaVersion)
     }
+    try StoreFunctions.register(in: database)
   }
 
   private static func prepareForWriting(_ database: Database) throws(Problem) {

@@ -1,10 +1,9 @@
 internal import Billing
 internal import Diagnostics
-internal import Store
 
-/// The SQL functions that reports may use besides the standard ones. All are deterministic, and none
-/// reads the clock.
-enum ReportFunctions {
+/// The SQL functions that views and reports may use besides the standard ones. All are deterministic,
+/// and none reads the clock.
+enum StoreFunctions {
   static func register(in database: Database) throws(Problem) {
     // days_between('2026-10-01', '2026-10-31') is 30; NULL when either is no day.
     try database.addFunction("days_between", arity: 2) { arguments in
@@ -25,6 +24,19 @@ enum ReportFunctions {
       else { return .null }
       return .text(from.adding(months: Int(months), anchor: Int(anchor)).description)
     }
+    // cycle_start('2026-09-03', 31) is '2026-08-31': the newest billing day that is not later.
+    try database.addFunction("cycle_start", arity: 2) { arguments in
+      guard let date = day(arguments[0]), case .integer(let anchor) = arguments[1] else {
+        return .null
+      }
+      let start = date.adding(months: 0, anchor: Int(anchor))
+      return .text((start > date ? date.adding(months: -1, anchor: Int(anchor)) : start).description)
+    }
+    // utc_date(1793503800000) is '2026-11-01'.
+    try database.addFunction("utc_date", arity: 1) { arguments in
+      guard case .integer(let milliseconds) = arguments[0] else { return .null }
+      return .text(Instant(milliseconds: milliseconds).utcDay.description)
+    }
     // local_date(1793503800000, 'America/Chicago') is '2026-10-31'.
     try database.addFunction("local_date", arity: 2) { arguments in
       guard let local = local(arguments[0], arguments[1]) else { return .null }
@@ -39,6 +51,15 @@ enum ReportFunctions {
     try database.addFunction("midnight_utc", arity: 1) { arguments in
       guard let day = day(arguments[0]) else { return .null }
       return .integer(Instant(day).milliseconds)
+    }
+    // minute_of_day('06:30') is 390; NULL when it is no time.
+    try database.addFunction("minute_of_day", arity: 1) { arguments in
+      guard case .text(let text) = arguments[0] else { return .null }
+      let parts = text.split(separator: ":").map { Int64($0) }
+      guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...24).contains(hour),
+        (0...59).contains(minute)
+      else { return .null }
+      return .integer(hour * 60 + minute)
     }
     // minor_units('CAD') is 100, of JPY 1.
     try database.addFunction("minor_units", arity: 1) { arguments in
