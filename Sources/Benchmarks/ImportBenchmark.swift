@@ -98,7 +98,8 @@ enum ImportBenchmark {
       try payment.add(
         [
           "P\(1_000_000 + row)", "A\(100_000 + dice.number(0...accounts - 1))",
-          Days.text(row * 90 / rows), decimal(amount), dice.pick(["card", "bank", "cash", "check"]),
+          Days.text(row * 90 / rows), decimal(amount),
+          dice.pick(["card", "bank", "cash", "check"]),
           "REF\(dice.number(100_000...999_999))",
         ], delimiter: ",")
     }

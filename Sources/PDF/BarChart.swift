@@ -21,12 +21,17 @@ public struct BarChart: Sendable {
   public var bars: [Bar]
   /// What the parts are, in the order of the parts.
   public var legend: [String]
+  /// What the mark of a limit is; nil where no bar has one.
+  public var limitName: String?
   /// The chart in words, for those who can't see it.
   public var alternative: String
 
-  public init(bars: [Bar], legend: [String], alternative: String) {
+  public init(
+    bars: [Bar], legend: [String], limitName: String? = nil, alternative: String
+  ) {
     self.bars = bars
     self.legend = legend
+    self.limitName = limitName
     self.alternative = alternative
   }
 }
@@ -86,6 +91,11 @@ extension PDFDocument {
         try canvas.text(
           name, x: x + 10_000, y: base - footing + 500, size: Style.small.size, .regular, .grey)
         x += 24_000 + canvas.fonts.width(name, .regular, size: Style.small.size)
+      }
+      if let name = chart.limitName {
+        canvas.rectangle(x: x, y: base - footing + 3_000, width: 12_000, height: 900, .black)
+        try canvas.text(
+          name, x: x + 15_000, y: base - footing + 500, size: Style.small.size, .regular, .grey)
       }
     }
     y = base - footing - 10_000

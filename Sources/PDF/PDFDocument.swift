@@ -8,26 +8,33 @@ public import Diagnostics
 public struct PDFDocument {
   public enum Paper: Sendable {
     case a4, letter
+    /// The same, lying.
+    case wideA4, wideLetter
 
     var size: (width: Int, height: Int) {
       switch self {
       case .a4: (595_276, 841_890)
       case .letter: (612_000, 792_000)
+      case .wideA4: (841_890, 595_276)
+      case .wideLetter: (792_000, 612_000)
       }
     }
   }
 
   public enum Style: Sendable {
     case body, small, strong, large
+    /// For tables of many columns.
+    case fine, fineStrong
 
     var size: Int {
       switch self {
       case .body, .strong: 9_500
       case .small: 7_500
+      case .fine, .fineStrong: 7_000
       case .large: 18_000
       }
     }
-    var weight: FontWeight { self == .strong || self == .large ? .bold : .regular }
+    var weight: FontWeight { [.strong, .large, .fineStrong].contains(self) ? .bold : .regular }
     var colour: Colour { self == .small ? .grey : .black }
     /// From baseline to baseline.
     var leading: Int { size * 135 / 100 }
@@ -70,7 +77,13 @@ public struct PDFDocument {
   private var bottom: Int { margin + footerHeight }
   var room: Int { y - bottom }
 
-  mutating func newPage() {
+  /// The width of a line of text.
+  public func width(of text: String, _ style: Style) -> Int {
+    canvas.fonts.width(text, style.weight, size: style.size)
+  }
+
+  /// Goes on at the top of the next page.
+  public mutating func newPage() {
     canvas.addPage()
     y = paper.size.height - margin
   }

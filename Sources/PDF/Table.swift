@@ -27,16 +27,24 @@ public struct Table: Sendable {
 
   public var columns: [Column]
   public var rows: [Row]
+  /// Whether it is set in smaller type, for many columns.
+  public var isFine: Bool
 
-  public init(columns: [Column], rows: [Row]) {
+  public init(columns: [Column], rows: [Row], isFine: Bool = false) {
     self.columns = columns
     self.rows = rows
+    self.isFine = isFine
+  }
+
+  /// The space beside the text of a cell, thousandths of a point.
+  public static let padding = 3_000
+
+  func style(isStrong: Bool) -> PDFDocument.Style {
+    isFine ? (isStrong ? .fineStrong : .fine) : isStrong ? .strong : .body
   }
 }
 
 extension PDFDocument {
-  private static let padding = 3_000
-
   /// A row laid out: the lines of each cell.
   private struct Laid {
     var cells: [[String]]
@@ -51,8 +59,8 @@ extension PDFDocument {
     for column in table.columns {
       edges.append((edges.last ?? margin) + width * column.share / total)
     }
-    let header = lay(table.columns.map(\.heading), isStrong: true, edges)
-    let rows = table.rows.map { lay($0.cells, isStrong: $0.isStrong, edges) }
+    let header = lay(table.columns.map(\.heading), isStrong: true, table, edges)
+    let rows = table.rows.map { lay($0.cells, isStrong: $0.isStrong, table, edges) }
     need(header.height + rows.prefix(2).map(\.height).reduce(0, +))
 
     let element = canvas.element(.table)
@@ -73,14 +81,14 @@ extension PDFDocument {
     }
   }
 
-  private func lay(_ cells: [String], isStrong: Bool, _ edges: [Int]) -> Laid {
-    let style: Style = isStrong ? .strong : .body
+  private func lay(_ cells: [String], isStrong: Bool, _ table: Table, _ edges: [Int]) -> Laid {
+    let style = table.style(isStrong: isStrong)
     let lines = cells.enumerated().map { index, text in
-      wrapped(text, style, width: edges[index + 1] - edges[index] - 2 * Self.padding)
+      wrapped(text, style, width: edges[index + 1] - edges[index] - 2 * Table.padding)
     }
     let most = lines.map(\.count).max() ?? 1
     return Laid(
-      cells: lines, height: most * style.leading + 2 * Self.padding, isStrong: isStrong)
+      cells: lines, height: most * style.leading + 2 * Table.padding, isStrong: isStrong)
   }
 
   /// On the first page the header is content; on the others it is a repetition that a screen reader
@@ -124,12 +132,14 @@ extension PDFDocument {
   private static func cell(
     _ row: Laid, _ index: Int, _ table: Table, _ edges: [Int], top: Int, on canvas: inout Canvas
   ) throws(Problem) {
-    let style: Style = row.isStrong ? .strong : .body
+    let style = table.style(isStrong: row.isStrong)
     for (line, text) in row.cells[index].enumerated() {
-      let base = top - padding - style.size - line * style.leading
-      var x = edges[index] + padding
+      let base = top - Table.padding - style.size - line * style.leading
+      var x = edges[index] + Table.padding
       if table.columns[index].isNumber {
-        x = edges[index + 1] - padding - canvas.fonts.width(text, style.weight, size: style.size)
+        x =
+          edges[index + 1] - Table.padding
+          - canvas.fonts.width(text, style.weight, size: style.size)
       }
       try canvas.text(text, x: x, y: base, size: style.size, style.weight)
     }

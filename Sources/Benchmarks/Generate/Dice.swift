@@ -38,7 +38,8 @@ enum Days {
   /// last.
   static func number(month index: Int, day: Int) -> Int {
     if index < 0 { return day - 32 }
-    return (0..<index).map { length(ofMonth: $0) }.reduce(0, +) + min(day, length(ofMonth: index)) - 1
+    return (0..<index).map { length(ofMonth: $0) }.reduce(0, +) + min(day, length(ofMonth: index))
+      - 1
   }
 
   static func text(_ number: Int) -> String {

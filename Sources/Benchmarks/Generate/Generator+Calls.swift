@@ -52,7 +52,9 @@ extension Generator {
         calls.append(makeCall(bluewater, at: fold + minute * 60, &dice))
       }
     }
-    calls.sort { ($0.start, $0.own, $0.other, $0.seconds) < ($1.start, $1.own, $1.other, $1.seconds) }
+    calls.sort {
+      ($0.start, $0.own, $0.other, $0.seconds) < ($1.start, $1.own, $1.other, $1.seconds)
+    }
     for index in calls.indices {
       let call = calls[index]
       let local = PrairieClock.local(call.start)
@@ -96,11 +98,12 @@ extension Generator {
       }
       holdings.append(holding)
     }
-    for holding in holdings.sorted(by: { ($0.number, $0.since ?? -1) < ($1.number, $1.since ?? -1) })
-    {
+    for holding in holdings.sorted(by: { ($0.number, $0.since ?? -1) < ($1.number, $1.since ?? -1) }
+    ) {
       let digits = String(holding.number).dropFirst()
       var values: [String: Cell] = [
-        "number": .text("(\(digits.prefix(3))) \(digits.dropFirst(3).prefix(3))-\(digits.suffix(4))"),
+        "number": .text(
+          "(\(digits.prefix(3))) \(digits.dropFirst(3).prefix(3))-\(digits.suffix(4))"),
         "carrier": .text(Self.carriers[holding.number % 2]), "rate_center": .text("WINNIPEG"),
         "customer": .text(accounts[holding.account].id),
       ]
@@ -151,7 +154,8 @@ extension Generator {
       try file.add(line: "HDR|BLUEWATER TELECOM|\(sequence)|\(month)")
       for call in calls {
         let local = PrairieClock.local(call.start)
-        let time = Days.text(local / 86_400).filter { $0 != "-" }
+        let time =
+          Days.text(local / 86_400).filter { $0 != "-" }
           + LegacySystem.timeOfDay(local).filter { $0 != ":" }
         let own = String(String(call.own).dropFirst())
         let other = call.other.hasPrefix("1") ? call.other : "011" + call.other

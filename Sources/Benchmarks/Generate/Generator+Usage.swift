@@ -76,7 +76,9 @@ extension Generator {
     let port = "ge-0/0/\(account.number)"
     let epoch = 1_785_542_400
     let most = (account.usagePlan?.capInGigabytes ?? 600) * 1_000 / 420
-    var (input, output) = (dice.number(1...900) * Self.gigabyte, dice.number(1...90) * Self.gigabyte)
+    var (input, output) = (
+      dice.number(1...900) * Self.gigabyte, dice.number(1...90) * Self.gigabyte
+    )
     for hour in 0...((lastDay + 1) * 24) {
       if hour > 0 {
         let amounts = (

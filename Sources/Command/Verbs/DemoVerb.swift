@@ -66,6 +66,20 @@ private struct Demo {
     }
     let passed = equations.count { $0.verdict == .pass }
     try Terminal.print("Equations of reconcile: \(passed) PASS, \(failed) FAIL\n")
+    let truth = samples + "/expected.json"
+    if Folder.fileExists(truth) {
+      let comparisons = try ExpectedFigures(file: truth, catalogue: ReportCatalogue())
+        .compare { try StoreFile.openForReading(at: store) }
+      let differing = comparisons.count { !$0.differences.isEmpty }
+      if differing > 0 {
+        exitCode = max(exitCode, 1)
+        try Terminal.print(ReconcileText.comparisons(comparisons, file: truth))
+      }
+      let figures = comparisons.map(\.figures).reduce(0, +)
+      try Terminal.print(
+        "Reports against \(truth): \(comparisons.count - differing) PASS, \(differing) FAIL "
+          + "(\(figures) figures)\n")
+    }
     return exitCode
   }
 
@@ -122,7 +136,8 @@ private struct Demo {
   private func reports(asOf: String) throws {
     for (name, file, arguments) in [
       ("ar-aging", "ar-aging.csv", ["as_of": asOf]), ("log", "log.jsonl", [:]),
-      ("balances", "balances.csv", ["as_of": asOf]),
+      ("balances", "balances.csv", ["as_of": asOf]), ("calls", "calls.csv", [:]),
+      ("usage-history", "usage-history.csv", [:]), ("usage-history", "usage-history.pdf", [:]),
     ] as [(String, String, [String: String])] {
       let run = try ReportRun(
         try ReportCatalogue().report(name), database: try StoreFile.openForReading(at: store),

@@ -54,7 +54,8 @@ enum ReconcileText {
     var text = "\nReports against the figures of \(file)\n"
     for comparison in comparisons {
       let differences = comparison.differences
-      text += "    \(Help.padded(differences.isEmpty ? "PASS" : "FAIL", to: 8)) \(comparison.report)"
+      text +=
+        "    \(Help.padded(differences.isEmpty ? "PASS" : "FAIL", to: 8)) \(comparison.report)"
       text += comparison.arguments.isEmpty ? "" : " (\(comparison.arguments))"
       text += ": \(comparison.rows) rows, \(comparison.figures) figures\n"
       for difference in differences.prefix(shown) {

@@ -9,7 +9,7 @@ let reportVerb = Verb(
     + "'report NAME --help' lists its parameters and columns.", takes: 0...2,
   options: [
     .value("where", "FILTER", "Only rows that fit, such as \"status = 'open' and amount > 100\""),
-    .value("format", "FORMAT", "text, csv, tsv or jsonl; else by the name of the output"),
+    .value("format", "FORMAT", "text, csv, tsv, jsonl or pdf; else by the name of the output"),
     .flag("wide", "On a terminal, columns of detail too"),
     .value("reports", "DIR", "A folder with reports of your own; else $CARRYOVER_REPORTS"),
   ] + outputOptions

@@ -32,7 +32,9 @@ package struct ReportParser {
       sql: "")
   }
 
-  private static let words = ["title:", "about:", "param", "column", "hidden", "order:", "group:", "chart:"]
+  private static let words = [
+    "title:", "about:", "param", "column", "hidden", "order:", "group:", "chart:",
+  ]
 
   private func failure(_ message: String, line: Int, column: Int = 4) -> Problem {
     Problem(
@@ -122,7 +124,8 @@ package struct ReportParser {
         column.width = width
       } else {
         throw failure(
-          "A column has a heading in quotes, total, detail and width=N, not '\(token.text)'.", line: line,
+          "A column has a heading in quotes, total, detail and width=N, not '\(token.text)'.",
+          line: line,
           column: token.column + 3)
       }
     }

@@ -4,7 +4,7 @@ internal import Tabular
 
 /// The formats of reports.
 package enum ReportFormat: String, Sendable, CaseIterable {
-  case text, csv, tsv, jsonl
+  case text, csv, tsv, jsonl, pdf
 
   /// The format that a file's name ends in.
   package init?(path: String) {
@@ -24,6 +24,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case .csv: try Self.delimited(report, DelimitedWriter(), to: sink)
     case .tsv: try Self.delimited(report, DelimitedWriter(delimiter: 9), to: sink)
     case .jsonl: try Self.jsonLines(report, to: sink)
+    case .pdf: try sink.write(try PDFReport(report).render()[...])
     }
   }
 

@@ -7,6 +7,8 @@ package final class ReportRun {
   package let definition: ReportDefinition
   /// Values of the parameters as they were bound, in declared order, for headings.
   package private(set) var bound: [(name: String, value: String)] = []
+  /// The last accounting date of the ledger: what a document is dated by, as no report reads a clock.
+  package let lastDate: String?
   private let statement: Statement
   private let positions: [Int]
   private let currencyPosition: Int?
@@ -31,6 +33,7 @@ package final class ReportRun {
       case .null: break
       }
     }
+    lastDate = try LedgerCalendar.lastDate(in: database)
     database.allowOnlyReading()
 
     var sql = "SELECT * FROM (\n\(definition.sql)\n)"

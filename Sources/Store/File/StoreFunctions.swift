@@ -30,7 +30,8 @@ enum StoreFunctions {
         return .null
       }
       let start = date.adding(months: 0, anchor: Int(anchor))
-      return .text((start > date ? date.adding(months: -1, anchor: Int(anchor)) : start).description)
+      return .text(
+        (start > date ? date.adding(months: -1, anchor: Int(anchor)) : start).description)
     }
     // utc_date(1793503800000) is '2026-11-01'.
     try database.addFunction("utc_date", arity: 1) { arguments in

@@ -1,0 +1,362 @@
+import Foundation
+import Support
+import Testing
+
+/// Whole stories, from files to pages, to the cent.
+@Suite struct SceneTests {
+  private static func must(_ result: Tool.Result, _ place: SourceLocation = #_sourceLocation) {
+    #expect(
+      result.exitCode == 0, "\(result.output)\(result.errors)", sourceLocation: place)
+  }
+
+  private static func report(_ workshop: Workshop, _ words: [String]) throws -> [[String: String]] {
+    let result = try workshop.run(["report"] + words + ["--format", "csv"])
+    must(result)
+    let lines = result.output.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+  }
+
+  /// A company in CAD with a billing system, and accounts.
+  private static func workshop(zone: String, accounts: String) throws -> Workshop {
+    let workshop = try Workshop(isReady: false)
+    must(try workshop.run(["init"]))
+    must(
+      try workshop.bring(
+        "company", "code,name,currency,zone,locale,country\nPN,Prairie Net,CAD,\(zone),en-CA,CA\n"))
+    must(
+      try workshop.bring(
+        "source",
+        """
+        name,company,role,feed,zone,country,currency,area
+        acme,PN,system,snapshot,\(zone),CA,CAD,204
+
+        """))
+    must(try workshop.bring("account", accounts))
+    return workshop
+  }
+
+  // MARK: Prairie Net leaves AcmeBill
+
+  /// Opening balance, header-only invoices, a payment that failed, two equal ones: the parts of the
+  /// story that need no inferred applications.
+  @Test func exportWithoutLinesComesInAndTies() throws {
+    let workshop = try Self.workshop(
+      zone: "America/Regina",
+      accounts: """
+        id,company,name
+        000017,PN,Zoë Müller
+        000018,PN,Bob
+        000019,PN,Child
+        000020,PN,Parent
+        000021,PN,Twins
+
+        """)
+    Self.must(
+      try workshop.bring(
+        "account_link", "account,parent,since\n000019,000020,2026-01-01\n"))
+    Self.must(
+      try workshop.bring(
+        "opening_balance", "account,date,amount\n000017,2026-07-31,20.00\n"))
+    Self.must(
+      try workshop.bring(
+        "invoice",
+        """
+        number,account,date,due,total
+        1,000017,2026-08-01,2026-08-22,52.45
+        2,000017,2026-09-01,2026-09-22,52.45
+        3,000017,2026-10-01,2026-10-22,52.45
+        4,000019,2026-10-01,2026-10-22,30.00
+        5,000020,2026-10-01,2026-10-22,70.00
+        6,000021,2026-10-01,2026-10-22,50.00
+
+        """))
+    _ = try workshop.folder.write(
+      "acme-payments.json5",
+      """
+      {
+        profile: "acme-payments",
+        input: { delimiter: ";" },
+        records: [{
+          skip: [{ name: "failed payments", when: { eq: ["$Result", "DECLINED"] } }],
+          emit: [{
+            kind: "payment",
+            fields: {
+              account: "$Customer",
+              date: { col: "Day", type: { date: { formats: ["dd.MM.yyyy"] } } },
+              amount: { col: "Amount", type: { money: { decimal: "," } } },
+              method: { col: "How", steps: ["lower"] },
+              reference: "$Ref",
+            },
+          }],
+        }],
+      }
+      """)
+    let payments = """
+      Customer;Day;Amount;How;Ref;Result
+      000017;10.08.2026;52,45;CARD;a;OK
+      000017;12.09.2026;50,00;CARD;b;OK
+      000017;20.10.2026;52,45;CARD;c;DECLINED
+      000018;28.10.2026;60,00;CARD;d;OK
+      000020;15.10.2026;100,00;CARD;e;OK
+      000021;09.10.2026;25,00;CASH;;OK
+      000021;09.10.2026;25,00;CASH;;OK
+
+      """
+    _ = try workshop.folder.write("payments.csv", payments)
+    let imported = try workshop.run([
+      "import", "payments.csv", "--profile", "./acme-payments.json5", "--source", "acme",
+    ])
+    Self.must(imported)
+    #expect(imported.output.contains("read 8 = inserted 6 + discarded 1 + control 1"))
+    #expect(try workshop.ask("SELECT count(*) FROM payment WHERE account = 5") == "2")
+
+    // What it comes to before anything is applied: every payment is available.
+    let balances = try Self.report(workshop, ["balances", "--as-of", "2026-10-31"])
+    let found = Dictionary(
+      uniqueKeysWithValues: balances.map { ($0["account"] ?? "", $0["account_balance"] ?? "") })
+    #expect(
+      found == [
+        "000017": "74.90", "000018": "-60.00", "000019": "30.00", "000020": "-30.00",
+        "000021": "0.00",
+      ])
+    let early = try Self.report(workshop, ["balances", "--as-of", "2026-08-31"])
+    #expect(early.first { $0["account"] == "000017" }?["account_balance"] == "20.00")
+
+    // Its statement: 20.00 + 157.35 - 102.45 = 74.90.
+    Self.must(
+      try workshop.run([
+        "statement", "000017", "--from", "2026-08-01", "--to", "2026-10-31", "-o", "s.pdf",
+      ]))
+    if let tool = Tool.judge("pdftotext") {
+      _ = try Tool.run(tool, ["-layout", "s.pdf", "s.txt"], in: workshop.folder.path)
+      let text = try workshop.folder.text("s.txt")
+      for amount in ["20.00", "157.35", "-102.45", "74.90"] { #expect(text.contains(amount)) }
+    }
+    let again = try workshop.run([
+      "import", "payments.csv", "--profile", "./acme-payments.json5", "--source", "acme",
+    ])
+    #expect(again.exitCode == 0 && again.output.contains("already imported as batch"))
+    let proof = try workshop.run(["reconcile", "--as-of", "2026-10-31"])
+    #expect(proof.exitCode == 0, "\(proof.output)")
+  }
+
+  // MARK: A parent's bill
+
+  private static let bill = """
+    number,account,date,due,total,parent_invoice
+    4900,000100,2026-10-01,2026-10-22,80.00,
+    5001,000100,2026-11-01,2026-11-22,67.46,
+    5002,000101,2026-10-28,2026-11-18,42.00,5001
+
+    """
+
+  private static func parentsBill() throws -> Workshop {
+    let workshop = try workshop(
+      zone: "America/Winnipeg",
+      accounts: """
+        id,company,name,bill_mode
+        000100,PN,Head Office,invoice
+        000101,PN,Branch,invoice
+
+        """)
+    must(try workshop.bring("account_link", "account,parent,since\n000101,000100,2026-01-01\n"))
+    must(try workshop.bring("invoice", bill))
+    must(
+      try workshop.bring(
+        "debit",
+        """
+        id,invoice,type,description,quantity,amount,pays_from,pays_to
+        d0,4900,data,Internet,,80.00,,
+        d1,5001,data,Internet,,59.95,2026-11-01,2026-11-30
+        d2,5001,recurring,Static IP address,,3.87,2026-10-20,2026-10-31
+        d3,5001,voice,Calls,,0.43,,
+        d4,5002,data,Internet,,42.00,,
+
+        """))
+    must(
+      try workshop.bring(
+        "tax_line",
+        """
+        id,debit,name,jurisdiction,rate,base,amount
+        t1,d1,GST,Canada,0.05,59.95,3.00
+        t2,d2,GST,Canada,0.05,3.87,0.19
+        t3,d3,GST,Canada,0.05,0.43,0.02
+
+        """))
+    must(
+      try workshop.bring(
+        "payment", "id,account,date,amount,method\np1,000100,2026-10-12,80.00,card\n"))
+    must(
+      try workshop.bring("application", "payment,invoice,date,amount\np1,4900,2026-10-12,80.00\n"))
+    return workshop
+  }
+
+  @Test func parentsBillShowsTheChildsInvoiceAndOwesItOnce() throws {
+    let workshop = try Self.parentsBill()
+    let dated = ["--as-of", "2026-11-01", "-o", "bill.pdf"]
+    Self.must(try workshop.run(["invoice", "5001"] + dated))
+    if let tool = Tool.judge("pdftotext") {
+      _ = try Tool.run(tool, ["-layout", "bill.pdf", "bill.txt"], in: workshop.folder.path)
+      let text = try workshop.folder.text("bill.txt")
+      for amount in ["59.95", "3.87", "0.43", "3.21", "67.46", "42.00", "109.46"] {
+        #expect(text.contains(amount), "\(amount)")
+      }
+      #expect(!text.contains("151.46"))
+    }
+    let due = try Self.report(workshop, ["balances", "--as-of", "2026-11-01"])
+    #expect(due.map { $0["balance_due"] ?? "" }.sorted() == ["42.00", "67.46"])
+
+    Self.must(
+      try workshop.bring(
+        "payment", "id,account,date,amount,method\np2,000100,2026-11-05,100.00,card\n"))
+    Self.must(
+      try workshop.bring(
+        "application",
+        """
+        payment,invoice,date,amount
+        p2,5001,2026-11-05,67.46
+        p2,5002,2026-11-05,32.54
+
+        """))
+    let movements = try Self.report(
+      workshop, ["roll-forward", "--from", "2026-11-01", "--to", "2026-11-06"])
+    #expect(movements.first?["between_accounts"] == "0.00")
+    #expect(movements.first?["closing"] == "9.46")
+    for (account, opening, closing) in [("000100", "0.00", "0.00"), ("000101", "42.00", "9.46")] {
+      Self.must(
+        try workshop.run([
+          "statement", account, "--from", "2026-11-01", "--to", "2026-11-06", "-o",
+          "\(account).pdf",
+        ]))
+      guard let tool = Tool.judge("pdftotext") else { continue }
+      _ = try Tool.run(
+        tool, ["-layout", "\(account).pdf", "\(account).txt"], in: workshop.folder.path)
+      let lines = try workshop.folder.text("\(account).txt").split(separator: "\n")
+      func last(_ prefix: String) -> String? {
+        lines.first { $0.hasPrefix(prefix) }?.split(separator: " ").last.map(String.init)
+      }
+      #expect(last("Balance on 2026-11-01, before") == opening, "\(account)")
+      #expect(last("Balance on 2026-11-06") == closing, "\(account)")
+      #expect(last("Between linked accounts") == (account == "000100" ? "32.54" : "-32.54"))
+    }
+    let aging = try Self.report(workshop, ["ar-aging", "--as-of", "2026-11-06"])
+    #expect(aging.map { $0["net"] } == ["9.46"])
+
+    // The same invoice at a later day is another rendering: paid.
+    Self.must(
+      try workshop.run(["invoice", "5001", "--as-of", "2026-11-06", "-o", "paid.pdf"]))
+    if let tool = Tool.judge("pdftotext") {
+      _ = try Tool.run(tool, ["-layout", "paid.pdf", "paid.txt"], in: workshop.folder.path)
+      #expect(try workshop.folder.text("paid.txt").contains("PAID"))
+    }
+  }
+
+  // MARK: The disputed overage
+
+  @Test func disputedOverageIsExplainedDownToTheReading() throws {
+    let workshop = try Self.workshop(
+      zone: "America/Chicago",
+      accounts: "id,company,name,bill_day\n000042,PN,Ann Smith,15\n000043,PN,Other,1\n")
+    Self.must(
+      try workshop.bring(
+        "contact",
+        "account,role,name,phone,phone_number\n000042,billing,Ann,204-555-0001,204-555-0001\n"))
+    Self.must(
+      try workshop.bring(
+        "usage_policy",
+        """
+        code,name,cap,rollover,free_from,free_to,overage_unit,overage_price,top_off
+        U500,500 GB,500000000000,true,02:00,03:00,5000000000,10.00,true
+
+        """))
+    Self.must(
+      try workshop.bring("usage_assignment", "account,policy,since\n000042,U500,2026-09-01\n"))
+    // The period before used 480 of 500 GB: 20 roll over. 2 o'clock in Chicago is 07:00Z in summer.
+    Self.must(
+      try workshop.bring(
+        "usage_interval",
+        """
+        account,meter,start_at,billable_in,billable_out,free_in,free_out
+        000042,old,2026-09-20T00:00:00.000Z,480000000000,0,0,0
+
+        """))
+    Self.must(
+      try workshop.bring(
+        "usage_counter",
+        """
+        account,meter,at,bytes_in,bytes_out
+        000042,port,2026-10-15T00:00:00.000Z,10000000000,0
+        000042,port,2026-10-20T07:00:00.000Z,170000000000,0
+        000042,port,2026-10-20T08:00:00.000Z,210000000000,0
+        000042,port,2026-10-25T00:00:00.000Z,410000000000,0
+        000042,port,2026-11-01T00:00:00.000Z,30000000000,0
+        000042,port,2026-11-15T00:00:00.000Z,230000000000,0
+
+        """))
+    Self.must(
+      try workshop.bring(
+        "usage_adjustment",
+        "account,at,bytes_in,user,reason\n000042,2026-11-10T12:00:00.000Z,-10000000000,jsmith,x\n"))
+    Self.must(
+      try workshop.bring(
+        "top_off", "account,at,bytes\n000042,2026-11-12T00:00:00.000Z,50000000000\n"))
+
+    let found = try workshop.run(["find", "204-555-0001"])
+    #expect(found.output.contains("000042") && !found.output.contains("000043"))
+
+    let periods = try Self.report(workshop, ["usage-history", "--account", "000042"])
+    #expect(periods.map { $0["start"] } == ["2026-09-15", "2026-10-15"])
+    let period = try #require(periods.last)
+    for (column, value) in [
+      ("end", "2026-11-14"), ("billable", "590000000000"), ("free", "40000000000"),
+      ("adjustment", "-10000000000"), ("used", "580000000000"), ("total", "620000000000"),
+      ("cap", "500000000000"), ("rollover", "20000000000"), ("top_off", "50000000000"),
+      ("allowance", "570000000000"), ("overage", "10000000000"), ("units", "2"),
+      ("charge", "20.00"),
+    ] {
+      #expect(period[column] == value, "\(column)")
+    }
+    let resets = try Self.report(workshop, ["usage-resets", "--account", "000042"])
+    #expect(resets.count == 1)
+    #expect(resets.first?["before_in"] == "410000000000")
+    #expect(resets.first?["bytes_in"] == "30000000000")
+
+    Self.must(
+      try workshop.run(["report", "usage-history", "--account", "000042", "-o", "usage.pdf"]))
+    if let tool = Tool.judge("pdftotext") {
+      _ = try Tool.run(tool, ["-layout", "usage.pdf", "usage.txt"], in: workshop.folder.path)
+      let text = try workshop.folder.text("usage.txt")
+      for word in ["15 Oct – 14 Nov", "590.00 GB", "580.00 GB", "570.00 GB", "20.00"] {
+        #expect(text.contains(word), "\(word)")
+      }
+    }
+  }
+
+  @Test func logFilterFindsTheOneChange() throws {
+    let workshop = try Self.workshop(
+      zone: "America/Chicago", accounts: "id,company,name\n000042,PN,Ann\n000043,PN,Other\n")
+    Self.must(
+      try workshop.bring(
+        "log",
+        """
+        id,at,account,level,type,entity,entity_id,field,user,previous,current
+        1,2026-10-20T15:04:00.000Z,000042,info,updated,account_service,7,price,apatel,49.95,59.95
+        2,2026-10-20T15:04:00.000Z,000043,info,updated,account_service,8,price,apatel,49.95,59.95
+        3,2026-09-30T15:04:00.000Z,000042,info,updated,account_service,7,price,apatel,39.95,49.95
+        4,2026-10-21T15:04:00.000Z,000042,info,created,ticket,9,,apatel,,
+
+        """))
+    let rows = try Self.report(
+      workshop,
+      [
+        "log", "--where",
+        "account = '000042' and type = 'updated' and at between '2026-10-01' and '2026-10-31'",
+      ])
+    #expect(rows.count == 1)
+    #expect(rows.first?["at"] == "2026-10-20T15:04:00.000Z")
+    #expect(rows.first?["previous"] == "49.95" && rows.first?["current"] == "59.95")
+    #expect(rows.first?["user"] == "apatel" && rows.first?["field"] == "price")
+  }
+}
