@@ -34,22 +34,42 @@ package struct Mapper: Sendable {
     var firstSkip = 0
   }
 
-  private struct BoundEmit {
-    var kind: Kind
-    var when: Condition?
-    var fields: [BoundField]
+  private final class BoundEmit: Sendable {
+    let kind: Kind
+    let when: Condition?
+    let fields: [BoundField]
     /// Where in `fields` the currency of the row stands.
-    var currency: Int?
+    let currency: Int?
     /// Its place among the batches of rows.
-    var batch: Int
+    let batch: Int
+
+    init(kind: Kind, when: Condition?, fields: [BoundField], batch: Int) {
+      self.kind = kind
+      self.when = when
+      self.fields = fields
+      currency = fields.firstIndex { $0.field.type == .currency }
+      self.batch = batch
+    }
   }
 
-  private struct BoundField {
-    var field: Field
-    var value: Value
-    var type: CellType
+  /// A class, so that going over the cells of a record copies one reference each.
+  private final class BoundField: Sendable {
+    let field: Field
+    let value: Value
+    let type: CellType
     /// The column, where the value is a column and nothing more: the fast path.
-    var plainColumn: Int?
+    let plainColumn: Int?
+    let isArenaText: Bool
+    let isRequired: Bool
+
+    init(field: Field, value: Value, type: CellType, plainColumn: Int?) {
+      self.field = field
+      self.value = value
+      self.type = type
+      self.plainColumn = plainColumn
+      isArenaText = field.type.isArenaText
+      isRequired = field.isRequired || value.isRequired
+    }
   }
 
   package init(profile: Profile, context: MappingContext) {
@@ -134,8 +154,7 @@ package struct Mapper: Sendable {
     return BoundEmit(
       kind: emit.kind,
       when: try emit.when.map { when throws(Problem) in try bind(when, binding, &used) },
-      fields: fields,
-      currency: fields.firstIndex { $0.field.type == .currency }, batch: batch)
+      fields: fields, batch: batch)
   }
 
   /// A text for a field of certain words, such as a currency, is checked against them all the same.
@@ -327,7 +346,7 @@ package struct Mapper: Sendable {
           text = try reader.text(field.value)
         }
         guard let text, !text.isEmpty else {
-          if field.value.isRequired || field.field.isRequired {
+          if field.isRequired {
             throw CellFailure("missing-cell", "This must not be empty")
           }
           mapped.rows[emit.batch].append(RowBatch.null, to: position)
@@ -338,7 +357,7 @@ package struct Mapper: Sendable {
           mapped.rows[emit.batch].append(RowBatch.null, to: position)
           continue
         }
-        if field.field.type.isArenaText {
+        if field.isArenaText {
           try parser.check(text, as: field.type)
           mapped.rows[emit.batch].append(text: text, to: position)
         } else {
@@ -349,7 +368,7 @@ package struct Mapper: Sendable {
         }
       } catch {
         mapped.rows[emit.batch].append(RowBatch.null, to: position)
-        if case .phone = field.type, !field.field.isRequired, !field.value.isRequired {
+        if case .phone = field.type, !field.isRequired {
           // The text of the number stands in a field of its own; no call is lost for it.
           parser.warnings["number-not-read", default: 0] += 1
           continue

@@ -22,20 +22,22 @@ package struct ImportRun {
     let batches = Batches(database)
     if let earlier = try alreadyImported(batches) { return earlier }
     let reader = try ImportReader(request: request)
+    try StoreFile.prepareForLoad(database, bytes: reader.size ?? 0)
     try database.execute("BEGIN IMMEDIATE")
     do throws(Problem) {
       let summary = try load(reader, into: batches)
       switch summary.outcome {
       case .committed:
         try database.execute("COMMIT")
-        try StoreFile.settle(database)
       case .dryRun, .refused, .alreadyImported:
         try database.execute("ROLLBACK")
       }
+      try StoreFile.settle(database)
       return summary
     } catch {
       // What went wrong matters more than a rollback that SQLite may have done by itself.
       try? database.execute("ROLLBACK")
+      try? StoreFile.settle(database)
       throw error
     }
   }

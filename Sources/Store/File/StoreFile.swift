@@ -72,6 +72,7 @@ package enum StoreFile {
   private static func prepareForWriting(_ database: Database) throws(Problem) {
     try database.execute(
       """
+      PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA cache_size = -\(cacheKiB);
       PRAGMA temp_store = FILE;
@@ -79,8 +80,23 @@ package enum StoreFile {
       """)
   }
 
+  /// A load that is large beside the store goes with a rollback journal: new pages are written once,
+  /// straight to their place, and not to the write-ahead log first. A store that somebody reads keeps
+  /// its log.
+  package static func prepareForLoad(_ database: Database, bytes: Int) throws(Problem) {
+    let pages = try database.integer("PRAGMA page_count") ?? 0
+    let size = try database.integer("PRAGMA page_size") ?? 4096
+    if Int64(bytes) > max(8 << 20, pages * size / 4) {
+      _ = try? database.execute("PRAGMA journal_mode = DELETE")
+    }
+  }
+
   /// Moves what the write-ahead log holds into the file, so that one file is the store again.
   package static func settle(_ database: Database) throws(Problem) {
-    try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    if try database.text("PRAGMA journal_mode") == "wal" {
+      try database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    } else {
+      try database.execute("PRAGMA journal_mode = WAL")
+    }
   }
 }

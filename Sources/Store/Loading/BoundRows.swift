@@ -113,9 +113,10 @@ struct RowBinder {
     _ cells: inout [Int64], field: Field, target: String, batch: RowBatch, position: Int,
     parents: inout Parents, owners: inout [Parent], refused: inout [Bool], rows: inout BoundRows
   ) throws(Problem) {
+    let place = try parents.place(of: target)
     for row in cells.indices where cells[row] != RowBatch.null {
       guard let key = batch.text(row, position) else { continue }
-      guard let parent = try parents.find(target, key: key) else {
+      guard let parent = try parents.find(place, key: key) else {
         refuse(
           row, "ref-miss", field.name,
           "There is no such \(target) in this source: import it first, or correct the value",
@@ -164,7 +165,11 @@ struct RowBinder {
     rows: inout BoundRows
   ) throws(Problem) {
     guard kind.field("currency") != nil else { return }
+    if stated == nil, sourceCurrency == nil { return }
+    var agreed: Int64 = 0
     for row in owners.indices where owners[row].company != 0 && !refused[row] {
+      // Without a currency of its own a row is as good as the one before it of the same company.
+      if stated == nil, owners[row].company == agreed { continue }
       let company = try parents.company(owners[row].company)
       var currency = sourceCurrency
       if let cell = stated?[row], cell != RowBatch.null {
@@ -175,6 +180,8 @@ struct RowBinder {
           row, "foreign-currency", "currency",
           "The amount is in \(currency), but the account's company bills in \(company.currency): "
             + "amounts of two currencies are never added", currency, &refused, &rows)
+      } else if stated == nil {
+        agreed = owners[row].company
       }
     }
   }
@@ -193,14 +200,15 @@ struct RowBinder {
     var midnight: (company: Int64, day: Int64, instant: Int64)?
     var days = DayTexts()
     for row in owners.indices where owners[row].company != 0 && !refused[row] {
-      let company = try parents.company(owners[row].company)
       var day = statedDays?[row] ?? RowBatch.null
       if instants[row] != RowBatch.null {
+        let company = try parents.company(owners[row].company)
         day = Int64(company.zone.localDay(of: Instant(milliseconds: instants[row])).dayNumber)
       } else if day != RowBatch.null {
         if let known = midnight, known.company == owners[row].company, known.day == day {
           instants[row] = known.instant
         } else {
+          let company = try parents.company(owners[row].company)
           let start = company.zone.startOfDay(CalendarDate(dayNumber: Int32(day))).milliseconds
           midnight = (owners[row].company, day, start)
           instants[row] = start

@@ -28,12 +28,14 @@ struct Parents {
 
   private let database: Database
   private let source: Int64
-  private var lookups: [String: Statement] = [:]
-  private var caches: [String: Cache] = [:]
+  private var caches: [Cache] = []
   private(set) var types: [String] = [""]
   private var companies: [Int64: CompanyFacts] = [:]
 
+  /// What was found of one kind.
   private struct Cache {
+    var kind: String
+    var lookup: Statement
     var keys = [[UInt8]](repeating: [], count: Parents.slots)
     var found = [Parent](repeating: Parent(id: 0), count: Parents.slots)
   }
@@ -43,25 +45,37 @@ struct Parents {
     self.source = source
   }
 
-  /// The row of `kind` with that key; nil when there is none.
-  mutating func find(_ kind: String, key: ArraySlice<UInt8>) throws(Problem) -> Parent? {
+  /// Where rows of that kind are kept; asked for once a column, not once a row.
+  mutating func place(of kind: String) throws(Problem) -> Int {
+    if let known = caches.firstIndex(where: { $0.kind == kind }) { return known }
+    caches.append(Cache(kind: kind, lookup: try database.prepare(Self.query(for: kind))))
+    return caches.count - 1
+  }
+
+  /// The row with that key, of the kind that is kept at `place`; nil when there is none.
+  mutating func find(_ place: Int, key: ArraySlice<UInt8>) throws(Problem) -> Parent? {
     let slot = Int(truncatingIfNeeded: Self.hash(key) & UInt64(Self.slots - 1))
-    if caches[kind] == nil { caches[kind] = Cache() }
-    if let cache = caches[kind], cache.found[slot].id != 0, cache.keys[slot].elementsEqual(key) {
-      return cache.found[slot]
+    if caches[place].found[slot].id != 0, Self.equal(caches[place].keys[slot], key) {
+      return caches[place].found[slot]
     }
-    guard let parent = try lookUp(kind, key: key) else { return nil }
-    caches[kind]?.keys[slot] = Array(key)
-    caches[kind]?.found[slot] = parent
+    guard let parent = try lookUp(place, key: key) else { return nil }
+    caches[place].keys[slot] = Array(key)
+    caches[place].found[slot] = parent
     return parent
+  }
+
+  private static func equal(_ a: [UInt8], _ b: ArraySlice<UInt8>) -> Bool {
+    guard a.count == b.count else { return false }
+    let start = b.startIndex
+    for index in a.indices where a[index] != b[start + index] { return false }
+    return true
   }
 
   /// Forgets what was found: after a rollback some of it may not be there any more.
   mutating func forget() { caches.removeAll() }
 
-  private mutating func lookUp(_ kind: String, key: ArraySlice<UInt8>) throws(Problem) -> Parent? {
-    if lookups[kind] == nil { lookups[kind] = try database.prepare(Self.query(for: kind)) }
-    guard let statement = lookups[kind] else { return nil }
+  private mutating func lookUp(_ place: Int, key: ArraySlice<UInt8>) throws(Problem) -> Parent? {
+    let statement = caches[place].lookup
     if statement.parameterCount > 1 { statement.bind(source, at: 2) }
     statement.bind(text: key, at: 1)
     defer { statement.reset() }
