@@ -54,6 +54,8 @@ import Testing
 
   @Test(arguments: [
     (Int128(5), Int128(2), Int128(3)), (-5, 2, -3), (4, 3, 1), (-4, 3, -1), (7, 2, 4),
+    (0, 100, 0), (49, 100, 0), (50, 100, 1), (-50, 100, -1), (-49, 100, 0), (149, 100, 1),
+    (10_000, 100, 100), (10_049, 100, 100), (-10_000, 100, -100), (1, 1, 1), (32_125, 100, 321),
   ]) func roundsHalfAwayFromZero(_ value: Int128, _ divisor: Int128, _ result: Int128) {
     #expect(Rounding.halfAwayFromZero(value, dividedBy: divisor) == result)
   }
@@ -150,5 +152,42 @@ import Testing
     ("fr-CA", 123_456, 2, "1\u{A0}234,56"), ("ja-JP", 1_234, 0, "1,234"),
   ]) func moneyForPeople(_ locale: String, _ amount: Int64, _ digits: Int, _ text: String) {
     #expect(MoneyFormat(locale: locale).text(amount, digits: digits) == text)
+  }
+
+  /// Against Foundation, over the years that zone files have tables for.
+  @Test(arguments: [
+    "America/Winnipeg", "America/Regina", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu",
+    "Australia/Lord_Howe", "America/Sao_Paulo",
+  ]) func offsetsOfThePastAreThoseOfTheZone(_ name: String) throws {
+    let rules = try ZoneDatabase.rules(for: name)
+    let zone = try #require(TimeZone(identifier: name))
+    // Every 37 hours from 1985 to 2030.
+    for seconds in stride(from: Int64(473_385_600), to: 1_893_456_000, by: 37 * 3600) {
+      let expected = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+      let found = rules.offset(at: Instant(milliseconds: seconds * 1000))
+      #expect(Int(found) == expected, "\(name) \(seconds)")
+    }
+  }
+
+  @Test func instantsAreOrdered() {
+    let (early, late) = (Instant(milliseconds: 1), Instant(milliseconds: 2))
+    #expect(early < late && !(late < early) && !(early < early))
+    #expect([late, early].sorted() == [early, late])
+  }
+
+  @Test(arguments: [
+    ("2026-08-01T23:59:59.000Z", true), ("2026-08-01T24:00:00.000Z", false),
+    ("2026-08-01T00:60:00.000Z", false), ("2026-08-01T00:00:61.000Z", false),
+    ("2026-08-01T00:00:60.000Z", true), ("2026-08-01T00:00:00+05:30", true),
+    ("2026-08-01T00:00:00", false), ("2026-02-29T00:00:00Z", false),
+  ]) func instantsHaveTimesOfDay(_ text: String, _ isRead: Bool) {
+    #expect((Instant(iso: Array(text.utf8)[...]) != nil) == isRead)
+  }
+
+  @Test(arguments: [
+    (Int64(12_045_550_001), "+1 204-555-0001"), (49_301_234_567, "+49301234567"),
+    (19_012_345_678_901, "+19012345678901"),
+  ]) func numbersAreShownReadably(_ number: Int64, _ text: String) {
+    #expect(PhoneNumber.display(number) == text)
   }
 }
