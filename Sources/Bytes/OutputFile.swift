@@ -7,7 +7,7 @@ import Synchronization
 /// It grows under a hidden name in the same folder, readable by its owner only; `finish` brings it to
 /// the disk and renames it. If `finish` is not called or fails, nothing is left behind.
 package final class OutputFile: ByteSink {
-  package let name: String
+  package private(set) var name: String
   private let force: Bool
   private let temporary: TemporaryFile
   private var buffer = WriteBuffer()
@@ -57,6 +57,26 @@ package final class OutputFile: ByteSink {
       if error.number == EEXIST { throw .outputExists(name) }
       throw .cannotWrite(name, error)
     }
+  }
+
+  /// Makes the file appear in the same folder under the first of the paths where nothing else is, and
+  /// says under which: the place of a file of the same bytes will do.
+  package func finish(firstFreeOf paths: some Sequence<String>) throws(Problem) -> String {
+    for path in paths {
+      do throws(Problem) {
+        _ = try finish(as: path)
+        return path
+      } catch {
+        if error.code != "output-exists" { throw error }
+      }
+    }
+    throw .outputExists(name)
+  }
+
+  /// Makes the file appear in the same folder under another name than it was begun with.
+  package func finish(as path: String) throws(Problem) -> OutputOutcome {
+    name = path
+    return try finish()
   }
 
   /// The file that is there; nil when there is none.

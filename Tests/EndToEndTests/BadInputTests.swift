@@ -107,6 +107,23 @@ import Testing
   }
 
   /// Refused records come out byte for byte under their header, and go in again once repaired.
+  /// A reject file that somebody is repairing is never overwritten by another try.
+  @Test func rejectsOfALaterTryGetANameOfTheirOwn() throws {
+    let workshop = try Workshop()
+    let text = "id,account,date,amount,method\na,000099,2026-10-02,6.00,cash\n"
+    #expect(try workshop.bring("payment", text).exitCode == 3)
+    #expect(try workshop.bring("payment", text).exitCode == 3)
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: workshop.folder.file("rejects")
+    ).sorted()
+    #expect(names == ["payment.csv.rejects", "payment.csv.rejects.reasons.csv"])
+    _ = try workshop.folder.write("rejects/payment.csv.rejects", "being repaired\n")
+    let third = try workshop.bring("payment", text)
+    #expect(third.output.contains("rejects/payment.csv.2.rejects"))
+    #expect(try workshop.folder.text("rejects/payment.csv.rejects") == "being repaired\n")
+    #expect(try workshop.folder.text("rejects/payment.csv.2.rejects") == text)
+  }
+
   @Test func rejectsImportAgainOnceRepaired() throws {
     let workshop = try Workshop()
     let text = """

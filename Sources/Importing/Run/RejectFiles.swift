@@ -11,8 +11,9 @@ final class RejectFiles {
   private var lines: OutputFile?
   private var reasons: OutputFile?
 
-  var linesPath: String { "\(folder)/\(name).rejects" }
-  var reasonsPath: String { "\(folder)/\(name).rejects.reasons.csv" }
+  /// Where they are, once finished.
+  private(set) var linesPath = ""
+  private(set) var reasonsPath = ""
   private(set) var isEmpty = true
 
   /// - Parameters:
@@ -45,19 +46,26 @@ final class RejectFiles {
     if !isEmpty { return }
     isEmpty = false
     try Folder.make(folder)
-    let lines = try OutputFile(path: linesPath, force: true)
+    let lines = try OutputFile(path: path(1))
     try lines.write(header[...])
     self.lines = lines
-    let reasons = try OutputFile(path: reasonsPath, force: true)
+    let reasons = try OutputFile(path: path(1) + ".reasons.csv", force: true)
     var table = DelimitedWriter()
     table.record(["line", "byte", "column", "code", "message", "value"])
     try reasons.write(table.bytes[...])
     self.reasons = reasons
   }
 
-  /// Makes the files appear; nothing when there are no rejects.
+  private func path(_ number: Int) -> String {
+    "\(folder)/\(name)\(number == 1 ? "" : ".\(number)").rejects"
+  }
+
+  /// Makes the files appear; nothing when there are no rejects. A file of an earlier try stays as it
+  /// is: somebody may be repairing it.
   func finish() throws(Problem) {
-    _ = try lines?.finish()
-    _ = try reasons?.finish()
+    guard let lines, let reasons else { return }
+    linesPath = try lines.finish(firstFreeOf: (1...10_000).lazy.map { self.path($0) })
+    reasonsPath = linesPath + ".reasons.csv"
+    _ = try reasons.finish(as: reasonsPath)
   }
 }
