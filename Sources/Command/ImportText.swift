@@ -25,7 +25,8 @@ enum ImportText {
     }
     for (rule, count) in summary.discards { text += "  discarded by '\(rule)': \(count)\n" }
     for total in summary.controls {
-      text += "  control \(total.name): declared \(total.declared), counted \(total.counted), "
+      text += "  control \(total.name): declared \(total.text(total.declared)), "
+      text += "counted \(total.text(total.counted)), "
       text += total.ties ? "PASS\n" : "FAIL\n"
     }
     for (code, count) in summary.warnings { text += "  warning \(code): \(count)\n" }

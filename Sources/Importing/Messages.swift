@@ -38,7 +38,8 @@ extension Problem {
   static func controlMismatch(_ total: ControlTotal, file: String) -> Problem {
     Problem(
       "control-mismatch", .input,
-      "The file states \(total.name) \(total.declared), but it has \(total.counted). Something is "
+      "The file states \(total.name) \(total.text(total.declared)), but it has "
+        + "\(total.text(total.counted)). Something is "
         + "missing or doubled: get the file again. Nothing was stored.",
       at: SourcePosition(file: file))
   }

@@ -235,7 +235,8 @@ import Testing
     #expect(
       found.totals == [
         ControlTotal(name: "records", declared: 4, counted: 4),
-        ControlTotal(name: "sum of payment.amount", declared: 124_100, counted: 124_100),
+        ControlTotal(
+          name: "sum of payment.amount", declared: 124_100, counted: 124_100, decimals: 2),
       ])
   }
 

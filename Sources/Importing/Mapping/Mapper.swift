@@ -438,11 +438,13 @@ package struct Mapper: Sendable {
   package func finish() throws(Problem) -> [ControlTotal] {
     var totals: [ControlTotal] = []
     if let name = profile.control.count {
-      totals.append(try total("records", declaredBy: name, Int128(recordCount)))
+      totals.append(try total("records", declaredBy: name, Int128(recordCount), decimals: 0))
     }
     for (sum, counted) in zip(profile.control.sums, sums) {
       totals.append(
-        try total("sum of \(sum.kind).\(sum.field)", declaredBy: sum.declared, counted))
+        try total(
+          "sum of \(sum.kind).\(sum.field)", declaredBy: sum.declared, counted,
+          decimals: decimals(of: Kinds.named(sum.kind)?.field(sum.field)?.type)))
     }
     if profile.control.refuses, let bad = totals.first(where: { !$0.ties }) {
       throw .controlMismatch(bad, file: parser.context.fileName)
@@ -450,10 +452,20 @@ package struct Mapper: Sendable {
     return totals
   }
 
+  private func decimals(of type: FieldType?) -> Int {
+    switch type {
+    case .money: parser.context.currency.flatMap { Currency.digits($0) } ?? 2
+    case .rate, .fraction: 8
+    case .quantity: 6
+    case .milliseconds: 3
+    default: 0
+    }
+  }
+
   /// - Throws: `control-missing` when the record that should state the total never came: then the
   ///   end of the file is missing, too.
   private func total(
-    _ name: String, declaredBy control: String, _ counted: Int128
+    _ name: String, declaredBy control: String, _ counted: Int128, decimals: Int
   ) throws(Problem) -> ControlTotal {
     guard let declared = controls[control] else {
       throw .controlMissing(control, file: parser.context.fileName)
@@ -461,6 +473,6 @@ package struct Mapper: Sendable {
     guard let exact = Int64(exactly: counted) else {
       throw .controlOverflow(name, file: parser.context.fileName)
     }
-    return ControlTotal(name: name, declared: declared, counted: exact)
+    return ControlTotal(name: name, declared: declared, counted: exact, decimals: decimals)
   }
 }

@@ -1,3 +1,4 @@
+internal import Billing
 internal import Diagnostics
 package import Store
 package import Tabular
@@ -126,11 +127,19 @@ package struct ControlTotal: Sendable, Equatable {
   package var name: String
   package var declared: Int64
   package var counted: Int64
+  /// How many decimals the numbers have, for people: 2 for amounts in cents, 3 for milliseconds.
+  package var decimals: Int
   package var ties: Bool { declared == counted }
 
-  package init(name: String, declared: Int64, counted: Int64) {
+  package init(name: String, declared: Int64, counted: Int64, decimals: Int = 0) {
     self.name = name
     self.declared = declared
     self.counted = counted
+    self.decimals = decimals
+  }
+
+  /// A side as people read it: `1234.56`, `471678`.
+  package func text(_ side: Int64) -> String {
+    ScaledDecimal.print(side, scale: decimals, trimmed: decimals > 2)
   }
 }
