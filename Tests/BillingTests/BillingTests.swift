@@ -190,4 +190,40 @@ import Testing
   ]) func numbersAreShownReadably(_ number: Int64, _ text: String) {
     #expect(PhoneNumber.display(number) == text)
   }
+
+  /// A zone file of version 2 (RFC 8536) that has one type, no changes, and a rule at its end.
+  private static func zoneFile(rule: String) -> [UInt8] {
+    func number(_ value: UInt8) -> [UInt8] { [0, 0, 0, value] }
+    let header =
+      Array("TZif2".utf8) + Array(repeating: 0, count: 15) + number(0) + number(0) + number(0)
+      + number(0) + number(1) + number(4)
+    // West of Greenwich by five hours: -18000.
+    let body: [UInt8] = [0xFF, 0xFF, 0xB9, 0xB0, 0, 0] + Array("XST".utf8) + [0]
+    return header + body + header + body + Array("\n\(rule)\n".utf8)
+  }
+
+  /// `J60` is 1 March in every year; `59` is 29 February in a leap year.
+  @Test(arguments: [
+    ("XST5XDT,J60/2,J300/2", "2027-03-01T07:00:00Z"),
+    ("XST5XDT,J60/2,J300/2", "2028-03-01T07:00:00Z"),
+    ("XST5XDT,59/2,J300/2", "2027-03-01T07:00:00Z"),
+    ("XST5XDT,59/2,J300/2", "2028-02-29T07:00:00Z"),
+    ("XST5XDT,M3.2.0,M11.1.0", "2027-03-14T07:00:00Z"),
+    ("XST5XDT,M3.5.0/3,M11.1.0", "2027-03-28T08:00:00Z"),
+  ]) func rulesAtTheEndOfZoneFilesSayWhenSummerBegins(_ rule: String, _ begin: String) throws {
+    let rules = try #require(TimeZoneRules(name: "X", tzif: Self.zoneFile(rule: rule)))
+    let start = try #require(Instant(iso: Array(begin.utf8)[...]))
+    let before = Instant(milliseconds: start.milliseconds - 1000)
+    #expect(rules.offset(at: before) == -18_000)
+    #expect(rules.offset(at: start) == -14_400)
+  }
+
+  @Test func zoneFileThatWasCutOffIsRefused() {
+    let file = Self.zoneFile(rule: "XST5")
+    // The rule may be missing; anything before it may not.
+    for length in 0..<(file.count - 6) {
+      #expect(TimeZoneRules(name: "X", tzif: Array(file.prefix(length))) == nil, "\(length)")
+    }
+    #expect(TimeZoneRules(name: "X", tzif: file) != nil)
+  }
 }
