@@ -161,7 +161,9 @@ package struct InvoiceDocument {
       language: Letterhead.language,
       footer: "\(company.name) · Invoice \(number) · Account \(account.id)",
       paper: Letterhead.paper(company))
-    document.watermark = mark
+    let linkedDue = linked.map(\.amount).reduce(0, +)
+    // A page that asks for money does not say PAID across it.
+    document.watermark = mark == "PAID" && linkedDue != 0 ? nil : mark
     var facts = [("Invoice", number), ("Account", account.id), ("Invoice date", date)]
     if let due { facts.append(("Due date", due)) }
     if let coverage { facts.append(("Coverage", coverage)) }
@@ -169,7 +171,6 @@ package struct InvoiceDocument {
     if let mark { facts.append(("Status on \(asOf)", mark)) }
     try Letterhead.draw("Invoice", account, facts: facts, on: &document)
 
-    let linkedDue = linked.map(\.amount).reduce(0, +)
     try document.paragraph(
       "To pay: \(company.currency) \(account.money(remaining + linkedDue))", .large)
     document.space(10_000)
