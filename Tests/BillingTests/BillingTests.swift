@@ -29,7 +29,9 @@ import Testing
     Number(text: "92233720368547758.08", scale: 2, error: .overflow),
     Number(text: "1.234,56", scale: 2, style: german, value: 123_456),
     Number(text: "1234,56", scale: 2, style: german, value: 123_456),
+    Number(text: "123.456,78", scale: 2, style: german, value: 12_345_678),
     Number(text: "12.34,56", scale: 2, style: german, error: .malformed),
+    Number(text: "CR", scale: 2, style: DecimalStyle(sign: .debitCredit), error: .malformed),
     Number(text: "1234.567,00", scale: 2, style: german, error: .malformed),
     Number(text: "12.50-", scale: 2, style: DecimalStyle(sign: .trailingMinus), value: -1250),
     Number(text: "(12.50)", scale: 2, style: DecimalStyle(sign: .parentheses), value: -1250),
@@ -167,6 +169,15 @@ import Testing
       let found = rules.offset(at: Instant(milliseconds: seconds * 1000))
       #expect(Int(found) == expected, "\(name) \(seconds)")
     }
+  }
+
+  @Test func partsOfASecondAndTimesBefore1970AreKept() throws {
+    let instant = try #require(Instant(iso: Array("2026-08-01T00:00:00.250Z".utf8)[...]))
+    #expect(instant.milliseconds == 1_785_542_400_250)
+    let early = try #require(Instant(iso: Array("1969-12-31T23:59:59.500Z".utf8)[...]))
+    #expect(early.milliseconds == -500)
+    #expect(early.utcDay.description == "1969-12-31")
+    #expect(early.description == "1969-12-31T23:59:59.500Z")
   }
 
   @Test func instantsAreOrdered() {

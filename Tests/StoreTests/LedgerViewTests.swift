@@ -147,7 +147,7 @@ import Testing
     Scene(
       testDescription: "a debit is uninvoiced until the day of its invoice",
       expected: [
-        ("2026-10-02", [10_500, 0, 10_700, 10_700]), ("2026-10-05", [10_700, 0, 10_700, 10_700]),
+        ("2026-10-02", [10_500, 0, 10_710, 10_710]), ("2026-10-05", [10_710, 0, 10_710, 10_710]),
       ]
     ) { books in
       try invoiced(books)
@@ -156,6 +156,7 @@ import Testing
         [["number": "B", "account": "1", "date": day("2026-10-05")]])
       try books.load(
         "debit", [["id": "b", "invoice": "B", "date": day("2026-10-02"), "amount": 200]])
+      try books.load("tax_line", [["id": "tb", "debit": "b", "amount": 10]])
     },
     Scene(
       testDescription: "an invoice without lines is one line as billed, until lines come",
@@ -218,5 +219,33 @@ import Testing
     try books.load(
       "payment", [["id": "p", "account": "1", "at": .number(1_793_503_800_000), "amount": 8_000]])
     #expect(try books.database.text("SELECT date FROM payment") == "2026-10-31")
+  }
+
+  /// The newest application goes first, each from its own invoice.
+  @Test func refundFreesTheInvoicesItsPaymentWasAppliedTo() throws {
+    let books = try Books()
+    try Self.invoiced(books)
+    try books.load(
+      "invoice", [["number": "B", "account": "1", "date": day("2026-10-02")]])
+    try books.load("debit", [["id": "b", "invoice": "B", "amount": 1_000]])
+    try books.load(
+      "payment", [["id": "p", "account": "1", "date": day("2026-10-05"), "amount": 9_500]])
+    try books.load(
+      "application",
+      [
+        ["payment": "p", "invoice": "A", "date": day("2026-10-05"), "amount": 8_500],
+        ["payment": "p", "invoice": "B", "date": day("2026-10-09"), "amount": 1_000],
+      ])
+    try books.load(
+      "refund",
+      [["id": "r", "account": "1", "payment": "p", "date": day("2026-10-10"), "amount": 2_500]])
+    let due = try books.database.rows(
+      """
+      SELECT invoice.number, sum(open_item_entry.amount) FROM open_item_entry
+      JOIN invoice ON invoice.id = open_item_entry.invoice
+      GROUP BY invoice.number ORDER BY invoice.number
+      """
+    ) { "\($0.text(0) ?? "") \($0.integer(1))" }
+    #expect(due == ["A 3500", "B 1000"])
   }
 }
