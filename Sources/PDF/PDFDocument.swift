@@ -8,15 +8,14 @@ public import Diagnostics
 public struct PDFDocument {
   public enum Paper: Sendable {
     case a4, letter
-    /// The same, lying.
-    case wideA4, wideLetter
+    /// A4, lying.
+    case wideA4
 
     var size: (width: Int, height: Int) {
       switch self {
       case .a4: (595_276, 841_890)
       case .letter: (612_000, 792_000)
       case .wideA4: (841_890, 595_276)
-      case .wideLetter: (792_000, 612_000)
       }
     }
   }

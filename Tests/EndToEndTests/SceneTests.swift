@@ -319,6 +319,19 @@ import Testing
     ] {
       #expect(period[column] == value, "\(column)")
     }
+    // Another account was silent for a whole period: it is there, and used nothing.
+    Self.must(
+      try workshop.bring(
+        "usage_interval",
+        """
+        account,meter,start_at,billable_in,billable_out,free_in,free_out
+        000043,m,2026-08-05T00:00:00.000Z,7,0,0,0
+        000043,m,2026-10-05T00:00:00.000Z,9,0,0,0
+
+        """))
+    let silent = try Self.report(workshop, ["usage-history", "--account", "000043"])
+    #expect(silent.map { $0["total"] } == ["7", "0", "9"])
+
     let resets = try Self.report(workshop, ["usage-resets", "--account", "000042"])
     #expect(resets.count == 1)
     #expect(resets.first?["before_in"] == "410000000000")

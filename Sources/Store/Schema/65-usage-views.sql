@@ -84,9 +84,11 @@ FROM period;
 CREATE VIEW usage_history AS
 WITH summed AS (
   SELECT usage_period.account AS account, start, next,
-    sum(billable_in) AS billable_in, sum(billable_out) AS billable_out,
-    sum(free_in) AS free_in, sum(free_out) AS free_out, sum(adjustment) AS adjustment,
-    sum(billable_in + billable_out + adjustment) AS used,
+    -- A period in which nothing was measured used nothing.
+    ifnull(sum(billable_in), 0) AS billable_in, ifnull(sum(billable_out), 0) AS billable_out,
+    ifnull(sum(free_in), 0) AS free_in, ifnull(sum(free_out), 0) AS free_out,
+    ifnull(sum(adjustment), 0) AS adjustment,
+    ifnull(sum(billable_in + billable_out + adjustment), 0) AS used,
     (SELECT ifnull(sum(bytes), 0) FROM top_off
       WHERE top_off.account = usage_period.account
         AND top_off.at >= start_at AND top_off.at < next_at) AS top_off
