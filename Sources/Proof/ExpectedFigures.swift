@@ -85,10 +85,14 @@ package struct ExpectedFigures {
     guard (1...max(1, sheet.columns.count)).contains(sheet.keys), !sheet.columns.isEmpty else {
       throw wrong("Name the 'columns', the ones that identify a row ('keys' of them) first.", value)
     }
+    var seen: Set<[String]> = []
     for row in value.member("rows")?.elements ?? [] {
       let cells = (row.elements ?? []).compactMap(\.string)
       guard cells.count == sheet.columns.count else {
         throw wrong("A row has \(sheet.columns.count) strings, one for each column.", row)
+      }
+      if !seen.insert(Array(cells.prefix(sheet.keys))).inserted {
+        throw wrong("A row of these keys stands above already: name more 'keys'.", row)
       }
       sheet.rows.append(cells)
     }
