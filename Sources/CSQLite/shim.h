@@ -6,3 +6,4 @@ static inline sqlite3_destructor_type csqlite_static(void) { return SQLITE_STATI
 static inline int csqlite_db_config_int(sqlite3 *db, int op, int value, int *out) {
   return sqlite3_db_config(db, op, value, out);
 }
+static inline int csqlite_config_int(int op, int value) { return sqlite3_config(op, value); }

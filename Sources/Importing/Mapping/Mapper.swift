@@ -329,7 +329,7 @@ package struct Mapper: Sendable {
   private mutating func add(
     _ emit: BoundEmit, _ reader: ValueReader, _ record: Int, _ mapped: inout MappedBatch
   ) {
-    var digits = parser.context.currency.flatMap { Currency.digits($0) }
+    var digits = parser.context.currencyDigits
     var isCurrencyKnown = true
     if let position = emit.currency,
       let text = (try? reader.text(emit.fields[position].value)) ?? nil
@@ -404,7 +404,7 @@ package struct Mapper: Sendable {
       do throws(CellFailure) {
         guard let text = try reader.text(value) else { continue }
         texts[name] = Array(text)
-        let digits = parser.context.currency.flatMap { Currency.digits($0) }
+        let digits = parser.context.currencyDigits
         if let type = value.type, !type.isText {
           controls[name] = try parser.number(text, as: type, digits: digits, column: -1)
         }
@@ -425,7 +425,7 @@ package struct Mapper: Sendable {
         let position = emit.fields.firstIndex(where: { $0.field.name == sum.field }),
         let text = (try? reader.text(emit.fields[position].value)) ?? nil
       else { continue }
-      let digits = parser.context.currency.flatMap { Currency.digits($0) }
+      let digits = parser.context.currencyDigits
       let number = try? parser.number(
         text, as: emit.fields[position].type, digits: digits, column: -2 - index)
       sums[index] += Int128(number ?? 0)
@@ -454,7 +454,7 @@ package struct Mapper: Sendable {
 
   private func decimals(of type: FieldType?) -> Int {
     switch type {
-    case .money: parser.context.currency.flatMap { Currency.digits($0) } ?? 2
+    case .money: parser.context.currencyDigits ?? 2
     case .rate, .fraction: 8
     case .quantity: 6
     case .milliseconds: 3

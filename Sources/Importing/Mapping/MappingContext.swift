@@ -7,7 +7,8 @@ package struct MappingContext: Sendable {
   package var zone: TimeZoneRules
   package var country: String?
   package var area: String?
-  package var currency: String?
+  /// The digits of the source's currency, where it declares one.
+  package var currencyDigits: Int?
   package var fileName: String
 
   /// - Throws: `unknown-zone`.
@@ -15,7 +16,7 @@ package struct MappingContext: Sendable {
     zone = if let source { try ZoneDatabase.rules(for: source.zone) } else { .utc }
     country = source?.country
     area = source?.area
-    currency = source?.currency
+    currencyDigits = source?.currency.flatMap { Currency.digits($0) }
     self.fileName = fileName
   }
 }

@@ -1,8 +1,9 @@
 internal import Billing
 internal import Store
 
-/// What the text of a cell is, and how it is written in this file.
-enum CellType: Sendable {
+/// What the text of a cell is, and how it is written in this file. Indirect: it is passed along for
+/// every cell, and a box is passed more quickly than formats and zones.
+indirect enum CellType: Sendable {
   case text
   case code([String])
   case integer

@@ -114,13 +114,15 @@ struct RowBinder {
     parents: inout Parents, owners: inout [Parent], refused: inout [Bool], rows: inout BoundRows
   ) throws(Problem) {
     let place = try parents.place(of: target)
+    let arena = batch.arena.span
     for row in cells.indices where cells[row] != RowBatch.null {
-      guard let key = batch.text(row, position) else { continue }
+      let start = Int(cells[row] >> 32)
+      let key = arena.extracting(start..<start + Int(cells[row] & 0xFFFF_FFFF))
       guard let parent = try parents.find(place, key: key) else {
         refuse(
           row, "ref-miss", field.name,
           "There is no such \(target) in this source: import it first, or correct the value",
-          String(decoding: key, as: UTF8.self), &refused, &rows)
+          batch.text(row, position).map { String(decoding: $0, as: UTF8.self) }, &refused, &rows)
         continue
       }
       cells[row] = parent.id

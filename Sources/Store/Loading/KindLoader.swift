@@ -2,20 +2,25 @@ internal import Diagnostics
 
 /// Writes the rows of one kind: many at a time while nothing is in the way, one by one otherwise.
 final class KindLoader {
-  /// Rows in one INSERT: more cost more to prepare and gain nothing.
-  private static let rowsPerInsert = 32
+  /// How many rows an INSERT brings.
+  private enum Form {
+    case single, group
+
+    /// Starting a statement costs as much as a row; larger groups gain nothing.
+    var rows: Int { self == .single ? 1 : 32 }
+  }
 
   let kind: Kind
   private let database: Database
   private let source: Int64
-  /// The id that the next row gets. Ids are given in order, so that a batch's rows are one span.
+  /// The id that SQLite gives the next row: one more than the largest, so that a batch's rows are one
+  /// span.
   private(set) var nextID: Int64
   /// Rows from this id on came in this import.
   let firstID: Int64
 
   private var columnNames: [String] = []
-  private var insertMany: Statement?
-  private var insertOne: Statement?
+  private var inserts: [Form: Statement] = [:]
   private var findByKey: Statement?
   private var findByFingerprint: Statement?
 
@@ -36,34 +41,40 @@ final class KindLoader {
     let names = rows.columns.map(\.name)
     if names == columnNames { return }
     columnNames = names
-    (insertMany, insertOne, findByKey, findByFingerprint) = (nil, nil, nil, nil)
+    inserts = [:]
+    (findByKey, findByFingerprint) = (nil, nil)
   }
 
-  private func insertStatement(rows count: Int, _ shape: BoundRows) throws(Problem) -> Statement {
-    var columns = ["id", "line"]
-    if kind.isSourced { columns.append("source") }
-    if !kind.fingerprint.isEmpty { columns.append("fingerprint") }
+  /// The id is left to SQLite, which gives the next one without looking whether it is taken. OR FAIL
+  /// keeps the rows before the one whose key is taken: SQLite need not remember pages for undoing.
+  private func insertStatement(_ form: Form, _ shape: BoundRows) throws(Problem) -> Statement {
+    var columns = ["line"]
+    var marks = ["?"]
+    if kind.isSourced {
+      columns.append("source")
+      marks.append("\(source)")
+    }
+    if form == .single, !kind.fingerprint.isEmpty {
+      columns.append("fingerprint")
+      marks.append("?")
+    }
     columns += shape.columns.map(\.name)
-    let marks = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
-    let values = Array(repeating: marks, count: count).joined(separator: ", ")
+    marks += shape.columns.map { _ in "?" }
+    let row = "(" + marks.joined(separator: ", ") + ")"
+    let values = Array(repeating: row, count: form.rows).joined(separator: ", ")
     let list = columns.joined(separator: ", ")
-    return try database.prepare("INSERT INTO \(kind.table) (\(list)) VALUES \(values)")
+    return try database.prepare("INSERT OR FAIL INTO \(kind.table) (\(list)) VALUES \(values)")
   }
 
   /// Binds a whole row; returns the next free parameter.
   private func bind(
-    _ row: Int, of rows: BoundRows, line: Int, to statement: Statement, from first: Int32,
-    texts: UnsafeRawPointer?
+    _ row: Int, of rows: BoundRows, line: Int, to statement: Statement, as form: Form,
+    from first: Int32, texts: UnsafeRawPointer?
   ) -> Int32 {
     var parameter = first
-    statement.bind(nextID, at: parameter)
-    statement.bind(Int64(line), at: parameter + 1)
-    parameter += 2
-    if kind.isSourced {
-      statement.bind(source, at: parameter)
-      parameter += 1
-    }
-    if !kind.fingerprint.isEmpty {
+    statement.bind(Int64(line), at: parameter)
+    parameter += 1
+    if form == .single, !kind.fingerprint.isEmpty {
       unsafe bind(rows.fingerprints[row], isText: false, to: statement, at: parameter, texts: nil)
       parameter += 1
     }
@@ -72,7 +83,6 @@ final class KindLoader {
         column.cells[row], isText: column.isText, to: statement, at: parameter, texts: texts)
       parameter += 1
     }
-    nextID += 1
     return parameter
   }
 
@@ -90,60 +100,56 @@ final class KindLoader {
     }
   }
 
-  /// Inserts all rows, many at a time; false when one of them has a key that is taken: then nothing
-  /// may be kept of it (the caller rolls back and goes row by row).
-  func insertAll(_ rows: BoundRows, lines: [Int]) throws(Problem) -> Bool {
+  /// Inserts rows from `first` on, many at a time, up to the first whose key is taken. None of them
+  /// may lack a key.
+  ///
+  /// - Returns: The first row that was not inserted; `rows.count` when all were.
+  func insertMany(_ rows: BoundRows, from first: Int, lines: [Int]) throws(Problem) -> Int {
     try prepare(for: rows)
-    var row = 0
+    var row = first
     var failure: Problem?
-    var isTaken = false
     unsafe rows.texts.withUnsafeBytes { texts in
       do throws(Problem) {
         while row < rows.count {
-          let isFull = rows.count - row >= Self.rowsPerInsert
-          let statement = try isFull ? manyStatement(rows) : oneStatement(rows)
+          let form = rows.count - row >= Form.group.rows ? Form.group : .single
+          let statement = try insert(form, rows)
           var parameter: Int32 = 1
-          for _ in 0..<(isFull ? Self.rowsPerInsert : 1) {
+          for next in row..<row + form.rows {
             parameter = unsafe bind(
-              row, of: rows, line: lines[Int(rows.records[row])], to: statement, from: parameter,
-              texts: texts.baseAddress)
-            row += 1
+              next, of: rows, line: lines[Int(rows.records[next])], to: statement, as: form,
+              from: parameter, texts: texts.baseAddress)
           }
-          if try !statement.stepUnlessTaken() {
-            isTaken = true
-            return
-          }
+          let isDone = try statement.stepUnlessTaken()
+          let inserted = isDone ? form.rows : database.changedRows
+          row += inserted
+          nextID += Int64(inserted)
+          if !isDone { return }
         }
       } catch { failure = error }
     }
     if let failure { throw failure }
-    return !isTaken
+    return row
   }
 
-  private func manyStatement(_ rows: BoundRows) throws(Problem) -> Statement {
-    if let insertMany { return insertMany }
-    let statement = try insertStatement(rows: Self.rowsPerInsert, rows)
-    insertMany = statement
-    return statement
-  }
-
-  private func oneStatement(_ rows: BoundRows) throws(Problem) -> Statement {
-    if let insertOne { return insertOne }
-    let statement = try insertStatement(rows: 1, rows)
-    insertOne = statement
+  private func insert(_ form: Form, _ rows: BoundRows) throws(Problem) -> Statement {
+    if let known = inserts[form] { return known }
+    let statement = try insertStatement(form, rows)
+    inserts[form] = statement
     return statement
   }
 
   /// Inserts one row whose key is known to be free.
   func insert(_ row: Int, of rows: BoundRows, line: Int) throws(Problem) {
     try prepare(for: rows)
-    let statement = try oneStatement(rows)
+    let statement = try insert(.single, rows)
     var failure: Problem?
     unsafe rows.texts.withUnsafeBytes { texts in
-      _ = unsafe bind(row, of: rows, line: line, to: statement, from: 1, texts: texts.baseAddress)
+      _ = unsafe bind(
+        row, of: rows, line: line, to: statement, as: .single, from: 1, texts: texts.baseAddress)
       do throws(Problem) { _ = try statement.step() } catch { failure = error }
     }
     if let failure { throw failure }
+    nextID += 1
   }
 
   // MARK: Finding

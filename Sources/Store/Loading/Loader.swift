@@ -75,7 +75,7 @@ package final class Loader {
 
   /// Builds again what `expect` took away; to be called after the last rows.
   package func finish() throws(Problem) {
-    for sql in dropped { try database.execute(sql) }
+    try StoreFile.build(dropped, in: database)
     dropped = []
   }
 
@@ -89,13 +89,13 @@ package final class Loader {
     if let only = batches.first, batches.count == 1, only.kind.conduct != .master {
       let rows = try bound(only)
       let hasKeylessRows = rows.fingerprints.contains { $0 != RowBatch.null }
-      if rows.refusals.isEmpty, !hasKeylessRows, try loadFast(rows, lines: lines) {
-        for record in rows.records { result.states[Int(record)] = .inserted }
-        entities[only.kind.name, default: [:]][.inserted, default: 0] += rows.count
+      if rows.refusals.isEmpty, !hasKeylessRows {
+        try loadInGroups(only, rows, lines: lines, into: &result)
         return result
       }
     }
-    try loadSlowly(batches, lines: lines, into: &result)
+    let all = 0..<(batches.map(\.count).max() ?? 0)
+    try loadSlowly(batches, rows: all, lines: lines, into: &result)
     return result
   }
 
@@ -112,28 +112,34 @@ package final class Loader {
     return loader
   }
 
-  /// All rows at once; nothing is changed when it returns false.
-  private func loadFast(_ rows: BoundRows, lines: [Int]) throws(Problem) -> Bool {
+  /// Many rows at once; a row whose key is taken goes alone, and when the next one's is taken as well
+  /// (a file that comes again), so do some more before the next try.
+  private func loadInGroups(
+    _ batch: RowBatch, _ rows: BoundRows, lines: [Int], into result: inout LoadResult
+  ) throws(Problem) {
     let loader = try loader(for: rows.kind)
-    let first = loader.nextID
-    try database.execute("SAVEPOINT rows")
-    let isDone = try loader.insertAll(rows, lines: lines)
-    if !isDone {
-      try database.execute("ROLLBACK TO rows")
-      loader.rewind(to: first)
+    var next = 0
+    while next < rows.count {
+      let first = next
+      next = try loader.insertMany(rows, from: first, lines: lines)
+      for row in first..<next { result.states[Int(rows.records[row])] = .inserted }
+      entities[rows.kind.name, default: [:]][.inserted, default: 0] += next - first
+      if next == rows.count { return }
+      let alone = next..<min(next == first ? next + 32 : next + 1, rows.count)
+      try loadSlowly([batch], rows: alone, lines: lines, into: &result)
+      next = alone.upperBound
     }
-    try database.execute("RELEASE rows")
-    return isDone
   }
 
   /// Record by record, each in the order of its entities. An entity may refer to one before it in
   /// the same record, so references are resolved record by record, too.
   private func loadSlowly(
-    _ batches: [RowBatch], lines: [Int], into result: inout LoadResult
+    _ batches: [RowBatch], rows: Range<Int>, lines: [Int], into result: inout LoadResult
   ) throws(Problem) {
-    var next = Array(repeating: 0, count: batches.count)
+    var next = Array(repeating: rows.lowerBound, count: batches.count)
+    let ends = batches.map { min($0.count, rows.upperBound) }
     while true {
-      let pending = batches.indices.filter { next[$0] < batches[$0].count }
+      let pending = batches.indices.filter { next[$0] < ends[$0] }
       guard let record = pending.map({ batches[$0].records[next[$0]] }).min() else { return }
       let savesPoint = batches.count > 1
       if savesPoint { try database.execute("SAVEPOINT record") }
@@ -141,7 +147,7 @@ package final class Loader {
       var outcome: [(kind: String, state: RecordState)] = []
       var refusals: [Refusal] = []
       for index in pending {
-        while next[index] < batches[index].count, batches[index].records[next[index]] == record {
+        while next[index] < ends[index], batches[index].records[next[index]] == record {
           let rows = try bound(batches[index].row(next[index]))
           next[index] += 1
           refusals += rows.refusals

@@ -12,12 +12,18 @@ package import Diagnostics
     case create
   }
 
+  /// SQLite counts its own memory only for those who ask, and nobody here does; the counting costs a
+  /// lock at every allocation. Once a process, before its first connection.
+  private static let isConfigured: Bool =
+    csqlite_config_int(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK
+
   package let path: String
   let handle: OpaquePointer
   /// Keeps the closures of registered functions alive; SQLite holds unretained pointers to them.
   var functions: [FunctionBox] = []
 
   package init(path: String, mode: Mode) throws(Problem) {
+    _ = Self.isConfigured
     self.path = path
     var handle: OpaquePointer?
     let flags =
@@ -44,6 +50,9 @@ package import Diagnostics
     let result = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
     if result != SQLITE_OK { throw failure(result, sql: sql) }
   }
+
+  /// How many rows the latest INSERT, UPDATE or DELETE changed; of one that failed, what it keeps.
+  var changedRows: Int { unsafe Int(sqlite3_changes64(handle)) }
 
   package func prepare(_ sql: String) throws(Problem) -> Statement {
     var statement: OpaquePointer?

@@ -47,6 +47,11 @@ package import Diagnostics
     unsafe text.withUnsafeBytes { unsafe bindCopy($0, at: index) }
   }
 
+  /// Binds text that SQLite copies.
+  func bind(text: Span<UInt8>, at index: Int32) {
+    unsafe text.withUnsafeBytes { unsafe bindCopy($0, at: index) }
+  }
+
   /// Binds text without a copy: the bytes must stay where they are until the next `step` returned.
   func bindStatic(_ start: UnsafeRawPointer, count: Int, at index: Int32) {
     unsafe sqlite3_bind_text64(
