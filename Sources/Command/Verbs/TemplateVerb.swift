@@ -35,7 +35,7 @@ extension FieldType {
   /// How canonical files write it.
   var help: String {
     switch self {
-    case .text: "text"
+    case .text, .identifier: "text"
     case .code(let words): words.joined(separator: ", ")
     case .integer: "whole number"
     case .flag: "true or false"

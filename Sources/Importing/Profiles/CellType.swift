@@ -34,7 +34,7 @@ indirect enum CellType: Sendable {
   /// How canonical files write a field.
   static func canonical(_ type: FieldType) -> CellType {
     switch type {
-    case .text, .zone, .reference: .text
+    case .text, .identifier, .zone, .reference: .text
     case .code(let words): .code(words)
     case .integer: .integer
     case .seconds: .duration(.seconds, inSeconds: true)

@@ -3,7 +3,7 @@ let accountKinds: [Kind] = [
     "account", "A customer's account, with its billing parameters.", .master, key: ["id"],
     [
       Field(
-        "id", .text, "Account id in its source", required: true,
+        "id", .identifier, "Account id in its source", required: true,
         synonyms: [
           "account", "account id", "account no", "account number", "customer id",
           "customer no", "customer number", "cust no", "client id",
@@ -54,7 +54,7 @@ let accountKinds: [Kind] = [
       Field("role", .text, "Role, such as billing, technical", required: true),
       Field("name", .text, "Name of the person", required: true),
       Field("email", .text, "E-mail address"),
-      Field("phone", .text, "Telephone number, as written"),
+      Field("phone", .identifier, "Telephone number, as written"),
       Field("phone_number", .phone, "The same in E.164, for finding it"),
       Field("language", .text, "Language, such as fr-CA"),
       Field("is_primary", .flag, "Whether this is the primary contact"),
@@ -69,7 +69,7 @@ let accountKinds: [Kind] = [
       Field("line2", .text, "Suite, floor, c/o"),
       Field("city", .text, "City"),
       Field("region", .text, "Province, state or region"),
-      Field("postcode", .text, "Postal code", synonyms: ["zip", "zip code", "postal code"]),
+      Field("postcode", .identifier, "Postal code", synonyms: ["zip", "zip code", "postal code"]),
       Field("country", .country, "Country"),
     ]),
   Kind(

@@ -12,7 +12,7 @@ let catalogueKinds: [Kind] = [
   Kind(
     "service", "A service that can be sold.", .master, key: ["code"],
     [
-      Field("code", .text, "Code of the service in its source", required: true),
+      Field("code", .identifier, "Code of the service in its source", required: true),
       Field("name", .text, "Name on invoices", required: true),
       Field(
         "type",
@@ -20,7 +20,7 @@ let catalogueKinds: [Kind] = [
           "recurring", "data", "voice", "one-time", "expiring", "overage", "adjustment", "package",
         ]), "What kind of service it is"),
       Field("price", .money, "Price for a month, or once"),
-      Field("gl_code", .text, "General-ledger code of its revenue"),
+      Field("gl_code", .identifier, "General-ledger code of its revenue"),
       Field("download_kbps", .integer, "Speed down, kilobits a second"),
       Field("upload_kbps", .integer, "Speed up, kilobits a second"),
       Field("taxable", .flag, "Whether it is taxed"),
@@ -28,7 +28,7 @@ let catalogueKinds: [Kind] = [
   Kind(
     "account_service", "A service that an account has.", .master, key: ["account", "id"],
     [
-      Field("id", .text, "Id of the assignment in its source", required: true),
+      Field("id", .identifier, "Id of the assignment in its source", required: true),
       Field("account", .reference("account"), "Account", required: true),
       Field("service", .reference("service"), "Service", required: true),
       Field("quantity", .quantity, "How many; not stated means one"),

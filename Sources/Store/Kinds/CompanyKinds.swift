@@ -3,7 +3,7 @@ let companyKinds: [Kind] = [
     "company", "A company that owns accounts and issues invoices.", .master, key: ["code"],
     isSourced: false,
     [
-      Field("code", .text, "Short name, used in files", required: true),
+      Field("code", .identifier, "Short name, used in files", required: true),
       Field("name", .text, "Legal name, as on invoices", required: true),
       Field("currency", .currency, "Currency of all its amounts", required: true),
       Field("zone", .zone, "Accounting zone: decides each entry's accounting date", required: true),
@@ -12,17 +12,17 @@ let companyKinds: [Kind] = [
       Field("street", .text, "Street and number"),
       Field("city", .text, "City"),
       Field("region", .text, "Province, state or region"),
-      Field("postcode", .text, "Postal code"),
-      Field("tax_id", .text, "Tax registration, as on invoices"),
+      Field("postcode", .identifier, "Postal code"),
+      Field("tax_id", .identifier, "Tax registration, as on invoices"),
       Field("email", .text, "Address for billing questions"),
-      Field("phone", .text, "Telephone for billing questions"),
+      Field("phone", .identifier, "Telephone for billing questions"),
       Field("web", .text, "Web site"),
     ]),
   Kind(
     "source", "A system, switch or carrier whose files are imported; its ids are its own.", .master,
     key: ["name"], isSourced: false,
     [
-      Field("name", .text, "Short name, given with --source", required: true),
+      Field("name", .identifier, "Short name, given with --source", required: true),
       Field("company", .reference("company"), "Company whose accounts it has"),
       Field(
         "role", .code(["system", "bill", "cost", "reference"]),
@@ -33,7 +33,7 @@ let companyKinds: [Kind] = [
       Field("zone", .zone, "Time zone of its local times", required: true),
       Field("country", .country, "Home country of its telephone numbers"),
       Field("currency", .currency, "Currency of amounts that name none"),
-      Field("area", .text, "Home area code of its seven-digit numbers"),
+      Field("area", .identifier, "Home area code of its seven-digit numbers"),
       Field("cadence", .text, "How often a file is expected, such as daily"),
     ]),
 ]

@@ -24,6 +24,9 @@ package struct Field: Sendable {
 package enum FieldType: Sendable, Hashable {
   /// Any text. Stored as TEXT; empty is NULL.
   case text
+  /// What names a thing: an id, a reference, a telephone number as written. Stored as TEXT, never
+  /// masked: one number in ten looks like a card.
+  case identifier
   /// One of the given words, in lower case. Stored as TEXT.
   case code([String])
   /// A whole number. Stored as INTEGER.

@@ -53,7 +53,7 @@ extension FieldType {
   /// Whether the store keeps it as TEXT.
   package var isText: Bool {
     switch self {
-    case .text, .code, .date, .currency, .country, .zone: true
+    case .text, .identifier, .code, .date, .currency, .country, .zone: true
     default: false
     }
   }

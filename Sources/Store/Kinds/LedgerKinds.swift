@@ -14,7 +14,7 @@ let ledgerKinds: [Kind] = [
     "invoice", "An invoice: its lines are debits.", .ledger, key: ["number"],
     [
       Field(
-        "number", .text, "Invoice number", required: true,
+        "number", .identifier, "Invoice number", required: true,
         synonyms: ["invoice", "invoice no", "invoice number", "inv no"]),
       accountField, atField, dateField,
       Field("due", .date, "Due date", synonyms: ["due date"]),
@@ -25,13 +25,13 @@ let ledgerKinds: [Kind] = [
       Field("total", .money, "Total as the source states it, taxes included"),
       currencyField,
       Field("frozen", .date, "Day since which nothing about it may change"),
-      Field("parent_invoice", .text, "Number of the parent's invoice that shows it"),
+      Field("parent_invoice", .identifier, "Number of the parent's invoice that shows it"),
       Field("message", .text, "Message printed on it"),
     ]),
   Kind(
     "debit", "A charge: a line of an invoice, or not invoiced yet.", .ledger, key: ["id"],
     [
-      Field("id", .text, "Id in its source", required: true),
+      Field("id", .identifier, "Id in its source", required: true),
       Field("account", .reference("account"), "Account; not stated means the invoice's"),
       Field("invoice", .reference("invoice"), "Invoice; not stated means uninvoiced"),
       atField, dateField,
@@ -50,13 +50,13 @@ let ledgerKinds: [Kind] = [
       currencyField,
       Field("pays_from", .date, "First day that it pays for"),
       Field("pays_to", .date, "Last day that it pays for"),
-      Field("gl_code", .text, "General-ledger code, as it was at billing"),
+      Field("gl_code", .identifier, "General-ledger code, as it was at billing"),
     ]),
   Kind(
     "discount", "A credit that is not a payment: its reason decides what reports call it.", .ledger,
     key: ["id"],
     [
-      Field("id", .text, "Id in its source", required: true),
+      Field("id", .identifier, "Id in its source", required: true),
       accountField, atField, dateField,
       Field(
         "reason",
@@ -65,16 +65,16 @@ let ledgerKinds: [Kind] = [
       Field("amount", .money, "Amount without tax, positive", required: true),
       currencyField,
       Field("debit", .reference("debit"), "The debit that it reverses"),
-      Field("number", .text, "Number, when it is a credit note"),
+      Field("number", .identifier, "Number, when it is a credit note"),
       Field("corrects", .reference("invoice"), "The invoice that a credit note corrects"),
       Field("description", .text, "Text"),
-      Field("gl_code", .text, "General-ledger code"),
+      Field("gl_code", .identifier, "General-ledger code"),
       Field("user", .text, "Who gave it"),
     ]),
   Kind(
     "tax_line", "Tax on a debit, or tax given back with a discount.", .ledger, key: ["id"],
     [
-      Field("id", .text, "Id in its source", required: true),
+      Field("id", .identifier, "Id in its source", required: true),
       Field("debit", .reference("debit"), "The debit that is taxed"),
       Field("discount", .reference("discount"), "The discount whose tax is given back"),
       Field("name", .text, "Name of the tax"),
@@ -88,7 +88,7 @@ let ledgerKinds: [Kind] = [
     "payment", "Money received from a customer.", .ledger, key: ["id"],
     fingerprint: ["account", "date", "amount", "method", "reference"],
     [
-      Field("id", .text, "Id in its source", synonyms: ["payment id", "receipt", "receipt no"]),
+      Field("id", .identifier, "Id in its source", synonyms: ["payment id", "receipt", "receipt no"]),
       accountField, atField, dateField,
       Field("amount", .money, "Amount, positive", required: true),
       currencyField,
@@ -98,9 +98,9 @@ let ledgerKinds: [Kind] = [
       Field(
         "status", .code(["succeeded", "pending", "failed"]),
         "Only succeeded payments count; not stated means succeeded"),
-      Field("reference", .text, "Check number, transaction id", synonyms: ["ref"]),
-      Field("invoice", .text, "Invoice number that the payer named"),
-      Field("deposit_slip", .text, "Deposit slip that it is on"),
+      Field("reference", .identifier, "Check number, transaction id", synonyms: ["ref"]),
+      Field("invoice", .identifier, "Invoice number that the payer named"),
+      Field("deposit_slip", .identifier, "Deposit slip that it is on"),
       Field("fee", .money, "Fee of the processor"),
       Field("description", .text, "Text"),
     ]),
@@ -141,7 +141,7 @@ let ledgerKinds: [Kind] = [
     "payment_reversal", "A payment that came back: a bounced check, a chargeback.", .ledger,
     key: ["id"],
     [
-      Field("id", .text, "Id in its source", required: true),
+      Field("id", .identifier, "Id in its source", required: true),
       Field("payment", .reference("payment"), "Payment", required: true),
       Field("date", .date, "Accounting date", required: true),
       Field("amount", .money, "Amount, positive", required: true),
@@ -152,7 +152,7 @@ let ledgerKinds: [Kind] = [
   Kind(
     "refund", "Available credit, paid out.", .ledger, key: ["id"],
     [
-      Field("id", .text, "Id in its source", required: true),
+      Field("id", .identifier, "Id in its source", required: true),
       accountField, atField, dateField,
       Field("payment", .reference("payment"), "The payment that is refunded, if one is"),
       Field("amount", .money, "Amount, positive", required: true),

@@ -2,7 +2,7 @@ let usageKinds: [Kind] = [
   Kind(
     "usage_policy", "A data allowance and what happens beyond it.", .master, key: ["code"],
     [
-      Field("code", .text, "Code in its source", required: true),
+      Field("code", .identifier, "Code in its source", required: true),
       Field("name", .text, "Name", required: true),
       Field("cap", .bytes, "Allowance of a period, bytes; not stated means unlimited"),
       Field("rollover", .flag, "Whether the unused part of the cap may be used in the next period"),
@@ -27,7 +27,7 @@ let usageKinds: [Kind] = [
     key: ["account", "meter", "at"],
     [
       Field("account", .reference("account"), "Account", required: true),
-      Field("meter", .text, "Which meter, such as a port or a MAC address", required: true),
+      Field("meter", .identifier, "Which meter, such as a port or a MAC address", required: true),
       Field("at", .instant, "When it was read", required: true),
       Field("bytes_in", .bytes, "Counter of bytes to the customer", required: true),
       Field("bytes_out", .bytes, "Counter of bytes from the customer", required: true),
@@ -37,7 +37,7 @@ let usageKinds: [Kind] = [
     key: ["account", "meter", "start_at"],
     [
       Field("account", .reference("account"), "Account", required: true),
-      Field("meter", .text, "Which meter", required: true),
+      Field("meter", .identifier, "Which meter", required: true),
       Field("start_at", .instant, "Begin", required: true),
       Field("end_at", .instant, "End, exclusive"),
       Field("billable_in", .bytes, "Billable bytes to the customer", required: true),
