@@ -11,6 +11,8 @@ package struct ImportRequest: Sendable {
   package var rejectsFolder = "rejects"
   /// How many rejects are too many; nil means the rule of the profile's kinds (rules §10).
   package var rejectLimit: RejectLimit?
+  /// The migration that the file is part of (`Batches.nextSet`); nil for a file alone.
+  package var set: Int64?
   /// The version of the command, kept with the batch.
   package var version: String
 

@@ -99,6 +99,7 @@ package struct ImportRun {
         bytes: end.bytes, profile: request.profile.name, profileSHA256: request.profile.sha256,
         version: request.version)
       batch.id = batchID
+      batch.set = request.set
       batch.finished = WallClock.milliseconds
       batch.counts = tally.counts
       batch.warnings = summary.warnings.map(\.count).reduce(0, +)

@@ -3,6 +3,10 @@ package struct Batch: Sendable {
   package var id: Int64 = 0
   package var verb = "import"
   package var source: Int64?
+  /// Shared by the batches of one migration (`Batches.nextSet`); nil for a batch alone.
+  package var set: Int64?
+  /// The batch whose refused records this one brings, repaired.
+  package var continues: Int64?
   package var fileName: String
   /// Lower-case hexadecimal, of the file as it lies on the disk.
   package var fileSHA256: String

@@ -6,8 +6,20 @@ package struct Batches {
 
   package init(_ database: Database) { self.database = database }
 
+  /// A number that no batch has or had: one that was undone is never given again.
   package func nextID() throws(Problem) -> Int64 {
-    (try database.integer("SELECT max(id) FROM batch") ?? 0) + 1
+    (try database.integer(
+      "SELECT max(ifnull((SELECT max(id) FROM batch), 0), ifnull(max(batch), 0)) FROM batch_undone")
+      ?? 0) + 1
+  }
+
+  /// A number for the batches of one migration (`Batch.set`), which `undo --set` takes back together.
+  package func nextSet() throws(Problem) -> Int64 {
+    (try database.integer(
+      """
+      SELECT max(ifnull((SELECT max(set_id) FROM batch), 0), ifnull(max(set_id), 0))
+      FROM batch_undone
+      """) ?? 0) + 1
   }
 
   /// Whether a file of that size was ever imported: only then is it worth hashing before reading.
@@ -17,11 +29,12 @@ package struct Batches {
   }
 
   /// The batch that these very bytes became, from the same source through the same profile; nil when
-  /// they are new.
+  /// they are new, or when that batch was undone.
   package func find(sha256: String, profile: String, source: Int64?) throws(Problem) -> Int64? {
     try database.integer(
       """
       SELECT id FROM batch WHERE file_sha256 = ? AND profile = ? AND source IS ?
+        AND id NOT IN (SELECT batch FROM batch_undone)
       ORDER BY id LIMIT 1
       """, [.text(sha256), .text(profile), .optional(source)])
   }
@@ -39,14 +52,15 @@ package struct Batches {
     try database.run(
       """
       INSERT INTO batch (
-        id, verb, source, file_name, file_sha256, bytes, profile, profile_sha256, version, finished,
-        records_read, inserted, updated, unchanged, merged, pending, duplicate, discarded, rejected,
-        control, warnings
-      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        id, verb, source, set_id, continues, file_name, file_sha256, bytes, profile, profile_sha256,
+        version, finished, records_read, inserted, updated, unchanged, merged, pending, duplicate,
+        discarded, rejected, control, warnings
+      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(batch.id), .text(batch.verb), .optional(batch.source), .text(batch.fileName),
-        .text(batch.fileSHA256), .integer(Int64(batch.bytes)), .text(batch.profile),
+        .integer(batch.id), .text(batch.verb), .optional(batch.source), .optional(batch.set),
+        .optional(batch.continues), .text(batch.fileName), .text(batch.fileSHA256),
+        .integer(Int64(batch.bytes)), .text(batch.profile),
         .text(batch.profileSHA256), .text(batch.version), .integer(batch.finished),
       ] + numbers.map { .integer(Int64($0)) })
     for span in spans {
@@ -81,7 +95,7 @@ package struct Batches {
       """
       SELECT id, verb, source, file_name, file_sha256, bytes, profile, profile_sha256, version,
         finished, inserted, updated, unchanged, merged, pending, duplicate, discarded, rejected,
-        control, warnings
+        control, warnings, set_id, continues
       FROM batch ORDER BY id
       """
     ) { row in
@@ -96,6 +110,8 @@ package struct Batches {
         batch.counts[state] = Int(row.integer(10 + offset))
       }
       batch.warnings = Int(row.integer(19))
+      batch.set = row.optionalInteger(20)
+      batch.continues = row.optionalInteger(21)
       return batch
     }
   }

@@ -88,7 +88,8 @@ let ledgerKinds: [Kind] = [
     "payment", "Money received from a customer.", .ledger, key: ["id"],
     fingerprint: ["account", "date", "amount", "method", "reference"],
     [
-      Field("id", .identifier, "Id in its source", synonyms: ["payment id", "receipt", "receipt no"]),
+      Field(
+        "id", .identifier, "Id in its source", synonyms: ["payment id", "receipt", "receipt no"]),
       accountField, atField, dateField,
       Field("amount", .money, "Amount, positive", required: true),
       currencyField,

@@ -4,6 +4,10 @@ CREATE TABLE batch (
   id INTEGER PRIMARY KEY,
   verb TEXT NOT NULL,
   source INTEGER REFERENCES source (id),
+  -- The batches of one migration share a number, and can be undone together; NULL for one alone.
+  set_id INTEGER,
+  -- The batch whose refused records this one brings, repaired.
+  continues INTEGER REFERENCES batch (id),
   file_name TEXT NOT NULL,
   file_sha256 TEXT NOT NULL,
   bytes INTEGER NOT NULL,
@@ -39,7 +43,7 @@ CREATE TABLE batch_span (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX batch_span_kind ON batch_span (kind, last_id);
 
--- What a row that a batch updated was before: a JSON object of the changed columns.
+-- What a row that a batch updated was before: a JSON object of all its columns.
 CREATE TABLE batch_image (
   batch INTEGER NOT NULL REFERENCES batch (id),
   kind TEXT NOT NULL,
@@ -47,6 +51,37 @@ CREATE TABLE batch_image (
   previous TEXT NOT NULL,
   PRIMARY KEY (batch, kind, row)
 ) STRICT, WITHOUT ROWID;
+
+-- Rows that were there already when a batch brought them: `line` brought the row `first_id`, the line
+-- after it the next row, and so on to `last_id`. So it is known whose rows a batch relies on (undo),
+-- what a snapshot no longer has, and which row a duplicate equals.
+CREATE TABLE batch_repeat (
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  kind TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  -- unchanged, duplicate, or possible: a row of an increment that was stored although it equals one.
+  state TEXT NOT NULL,
+  PRIMARY KEY (batch, kind, line, first_id)
+) STRICT, WITHOUT ROWID;
+
+-- Batches that were taken back, so that their numbers are never given again. Where rows were left,
+-- because later batches changed or refer to them, `kept` counts them, and the batch itself stays as
+-- their lineage.
+CREATE TABLE batch_undone (
+  batch INTEGER PRIMARY KEY,
+  set_id INTEGER,
+  verb TEXT NOT NULL,
+  source TEXT,
+  file_name TEXT NOT NULL,
+  file_sha256 TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  records_read INTEGER NOT NULL,
+  finished INTEGER NOT NULL,
+  undone INTEGER NOT NULL,
+  kept INTEGER NOT NULL
+) STRICT;
 
 -- The other counts of a batch, by name: entities by kind, discards by rule, declared and counted
 -- control totals. `expected` is NULL where nothing was declared.
