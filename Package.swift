@@ -25,12 +25,12 @@ func room(_ name: String, _ dependencies: [String], embeds: Bool = false, path: 
   )
 }
 
-func tests(_ name: String, _ dependencies: [String]) -> Target {
+func tests(_ name: String, _ dependencies: [String], fixtures: [String] = []) -> Target {
   .testTarget(
     name: name,
     dependencies: (dependencies + ["Support"]).map { .byName(name: $0) },
     path: "Tests/\(name)",
-    exclude: [],
+    exclude: fixtures,
     swiftSettings: settings
   )
 }
@@ -94,7 +94,7 @@ let package = Package(
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("BytesTests", ["Diagnostics", "Bytes"]),
     tests("BillingTests", ["Diagnostics", "Billing"]),
-    tests("TabularTests", ["Diagnostics", "Bytes", "Tabular"]),
+    tests("TabularTests", ["Diagnostics", "Bytes", "Tabular"], fixtures: ["Fixtures"]),
     tests("StoreTests", ["Diagnostics", "Bytes", "Billing", "Store"]),
     tests("ImportingTests", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing"]),
     tests("PDFTests", ["Diagnostics", "Bytes", "PDF"]),

@@ -23,6 +23,8 @@ public struct Dialect: Sendable, Equatable {
   /// nil: quotes are characters like others.
   public var quote: UInt8?
   public var escape = Escape.doubled
+  /// Blanks around the quotes of a field, and before any other field, are no text: `"a", "b"`.
+  public var isPadded = false
   /// Lines to pass over at the beginning of the file. They count as control lines.
   public var skip = 0
   /// Lines that begin with this byte are passed over.

@@ -18,12 +18,15 @@ struct RecordCutter {
   private let layout: Layout
   private let quote: UInt8?
   private let escape: Dialect.Escape
+  private let isPadded: Bool
   private let comment: UInt8?
   private var linesToSkip: Int
   private var expectedColumns: Int?
   private let takesFirstAsExpected: Bool
   /// Fields of the batch under construction whose escapes must be resolved.
   private var escaped: [Int] = []
+  /// The last search for a closing quote in this text.
+  private var search: QuoteSearch?
 
   init(_ layout: Layout) {
     self.layout = layout
@@ -31,17 +34,18 @@ struct RecordCutter {
     case .delimited(let dialect):
       quote = dialect.quote
       escape = dialect.escape
+      isPadded = dialect.isPadded
       comment = dialect.comment
       linesToSkip = dialect.skip
       takesFirstAsExpected = dialect.columns == .asFirstRecord
       if case .exactly(let count) = dialect.columns { expectedColumns = count }
     case .lines(let skip, let comment):
-      (quote, escape) = (nil, .doubled)
+      (quote, escape, isPadded) = (nil, .doubled, false)
       self.comment = comment
       linesToSkip = skip
       takesFirstAsExpected = false
     case .blocks:
-      (quote, escape, comment, linesToSkip) = (nil, .doubled, nil, 0)
+      (quote, escape, isPadded, comment, linesToSkip) = (nil, .doubled, false, nil, 0)
       takesFirstAsExpected = false
     }
   }
@@ -52,6 +56,7 @@ struct RecordCutter {
     control: inout ControlLines
   ) -> Stop {
     escaped.removeAll(keepingCapacity: true)
+    search = nil
     if case .blocks(let length) = layout {
       return cutBlocks(
         text, from: start, offset: offset, line: line, length: length, isLast: isLast,
@@ -157,6 +162,7 @@ struct RecordCutter {
     let text = cursor.text
     let firstField = batch.fieldRanges.count
     while true {
+      if isPadded { cursor.position = pastBlanks(text, cursor.position) }
       let start = cursor.position
       var end: Int
       if let quote, start < text.count, text[start] == quote,
@@ -189,9 +195,14 @@ struct RecordCutter {
   ) -> Int? {
     let text = cursor.text
     let start = cursor.position
+    if isKnownToBeLiteral(cursor, column: column) {
+      takeLiterally(&cursor, column: column, &batch)
+      return nil
+    }
     var lines = 0
     var hasEscapes = false
     var strays = 0
+    var lastStray = start
     var position = cursor.structurals.next()
     if position == start { position = cursor.structurals.next() }
     while position < text.count {
@@ -199,26 +210,27 @@ struct RecordCutter {
       if escape == .backslash, byte == .backslash {
         hasEscapes = true
         cursor.structurals.seek(min(text.count, position + 2))
-        if position + 1 < text.count, text[position + 1] == .lf { lines += 1 }
+        if position + 1 < text.count, text.isLineEnd(position + 1) { lines += 1 }
       } else if byte == .lf || byte == .cr {
         if text.isLineEnd(position) { lines += 1 }
       } else if byte == quote {
-        let next = position + 1
+        let next = isPadded ? pastBlanks(text, position + 1) : position + 1
         if next == text.count, !cursor.isLast {
           cursor.openQuoteLine = cursor.line
           return -1
         }
-        let follows = next < text.count ? text[next] : .lf
-        if follows == delimiter || follows == .lf || follows == .cr {
+        if next == text.count || isEnd(text[next]) {
+          search = QuoteSearch(start: start, close: position, lastStray: lastStray)
           return close(
-            &cursor, column: column, at: position, lines: lines, hasEscapes: hasEscapes,
-            strays: strays, &batch)
+            &cursor, column: column, at: position, next: next, lines: lines,
+            hasEscapes: hasEscapes, strays: strays, &batch)
         }
-        if follows == quote, escape == .doubled {
+        if escape == .doubled, text[position + 1] == quote {
           hasEscapes = true
-          cursor.structurals.seek(next + 1)
+          cursor.structurals.seek(position + 2)
         } else {
           strays += 1
+          lastStray = position
         }
       }
       position = cursor.structurals.next()
@@ -227,12 +239,42 @@ struct RecordCutter {
       cursor.openQuoteLine = cursor.line
       return -1
     }
+    search = QuoteSearch(start: start, close: nil, lastStray: lastStray)
     takeLiterally(&cursor, column: column, &batch)
     return nil
   }
 
+  /// Where the search from a quote ended. A search that starts at a later quote runs into its track, so
+  /// that a text full of quotes that nothing closes is not searched from each of them.
+  private struct QuoteSearch {
+    var start: Int
+    /// Nil: nothing closes.
+    var close: Int?
+    var lastStray: Int
+  }
+
+  /// Whether an earlier search says already that the quote here is literal.
+  private func isKnownToBeLiteral(_ cursor: Cursor, column: Int) -> Bool {
+    guard let search, search.start < cursor.position, cursor.position < search.close ?? .max else {
+      return false
+    }
+    // The earlier search took quotes by pairs from the first of a row; this one begins behind the
+    // first, so an even row may close where the earlier one saw a pair.
+    let text = cursor.text
+    var after = cursor.position
+    while after < text.count, text[after] == quote { after += 1 }
+    if after - cursor.position != 1 { return false }
+    guard let close = search.close else { return true }
+    var lineEnd = after
+    while lineEnd < close, text[lineEnd] != .lf, text[lineEnd] != .cr { lineEnd += 1 }
+    guard let expectedColumns, lineEnd < close, search.lastStray > cursor.position else {
+      return false
+    }
+    return literalColumns(text, from: cursor.position, before: column) == expectedColumns
+  }
+
   private mutating func close(
-    _ cursor: inout Cursor, column: Int, at position: Int, lines: Int, hasEscapes: Bool,
+    _ cursor: inout Cursor, column: Int, at position: Int, next: Int, lines: Int, hasEscapes: Bool,
     strays: Int, _ batch: inout RecordBatch
   ) -> Int? {
     if lines > 0, let expectedColumns,
@@ -257,7 +299,7 @@ struct RecordCutter {
     batch.fieldRanges.append(Int32(cursor.position + 1)..<Int32(position))
     cursor.line += lines
     cursor.structurals.seek(position + 1)
-    return position + 1
+    return next
   }
 
   private mutating func takeLiterally(
@@ -275,11 +317,16 @@ struct RecordCutter {
     var position = start
     var isFieldStart = false
     while position < text.count, text[position] != .lf, text[position] != .cr {
+      if isFieldStart, isPadded { position = pastBlanks(text, position) }
+      if position == text.count || text[position] == .lf || text[position] == .cr { break }
       let byte = text[position]
       if isFieldStart, byte == quote {
         var end = position + 1
         while end < text.count, text[end] != .lf, text[end] != .cr {
-          if text[end] == quote, end + 1 == text.count || isEnd(text[end + 1]) { break }
+          if text[end] == quote {
+            let next = isPadded ? pastBlanks(text, end + 1) : end + 1
+            if next == text.count || isEnd(text[next]) { break }
+          }
           end += 1
         }
         if end < text.count, text[end] == quote { position = end }
@@ -297,6 +344,12 @@ struct RecordCutter {
     var position = start
     while position < text.count, text[position] != .lf, text[position] != .cr { position += 1 }
     return position < text.count
+  }
+
+  private func pastBlanks(_ text: TextView, _ start: Int) -> Int {
+    var position = start
+    while position < text.count, text[position] == UInt8(ascii: " ") { position += 1 }
+    return position
   }
 
   private func isEnd(_ byte: UInt8) -> Bool { byte == delimiter || byte == .lf || byte == .cr }

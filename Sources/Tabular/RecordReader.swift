@@ -14,6 +14,8 @@ package final class RecordReader {
   package var encoding: TextEncoding { window.encoding }
   /// The byte order mark, if there was one: reject files repeat it.
   package var byteOrderMark: [UInt8] { window.mark }
+  /// NUL bytes that were left out, where the reader puts up with them.
+  package var leftOut: LeftOutNULs { window.leftOut }
 
   private let layout: Layout
   private let batchSize: Int
@@ -26,11 +28,13 @@ package final class RecordReader {
   ///   - pieceSize: bytes read at a time; tests make it small.
   package init(
     _ source: InputSource, layout: Layout, encoding: TextEncoding? = nil,
-    pieceSize: Int = 512 << 10, batchSize: Int = RecordBatch.capacity
+    tolerance: Tolerance = Tolerance(), pieceSize: Int = 512 << 10,
+    batchSize: Int = RecordBatch.capacity
   ) {
     self.layout = layout
     self.batchSize = batchSize
-    window = TextWindow(source, encoding: encoding, pieceSize: pieceSize)
+    window = TextWindow(
+      source, encoding: encoding, pieceSize: pieceSize, tolerance: tolerance)
     cutter = RecordCutter(layout)
   }
 

@@ -90,10 +90,11 @@ extension TextDecoder {
   /// Checks that the text from `start` on is valid UTF-8 (or ASCII) without NUL.
   ///
   /// - Returns: how far the text is complete: at most three bytes short of the end while more may
-  ///   follow.
+  ///   follow; and whether any character is beyond ASCII.
   static func check(_ text: TextView, from start: Int, ascii: Bool, isAtEnd: Bool) throws(Failure)
-    -> Int
+    -> (end: Int, isBeyondASCII: Bool)
   {
+    var isBeyondASCII = false
     let highs: UInt64 = 0x8080_8080_8080_8080
     let ones: UInt64 = 0x0101_0101_0101_0101
     var i = start
@@ -127,7 +128,7 @@ extension TextDecoder {
       if length == 0 { throw Failure(reason: .invalidByte(byte), textLength: i) }
       for k in 1..<length {
         if i + k == text.count {
-          if !isAtEnd { return i }
+          if !isAtEnd { return (i, isBeyondASCII) }
           throw Failure(reason: .invalidByte(byte), textLength: i)
         }
         let allowed = k == 1 ? second : 0x80...0xBF
@@ -136,7 +137,8 @@ extension TextDecoder {
         }
       }
       i += length
+      isBeyondASCII = true
     }
-    return i
+    return (i, isBeyondASCII)
   }
 }

@@ -1,6 +1,25 @@
 import Bytes
 import Diagnostics
 
+/// What a reader puts up with in a file that nobody has declared anything about.
+package struct Tolerance: Sendable {
+  /// NUL bytes are left out and counted, as they are no text.
+  package var leavesOutNULs = false
+  /// When nothing is declared, and the first bytes beyond ASCII are no UTF-8, the file is Windows-1252.
+  package var recognisesWindows1252 = false
+
+  package init(leavesOutNULs: Bool = false, recognisesWindows1252: Bool = false) {
+    self.leavesOutNULs = leavesOutNULs
+    self.recognisesWindows1252 = recognisesWindows1252
+  }
+}
+
+/// NUL bytes that were left out.
+package struct LeftOutNULs: Sendable {
+  package var count = 0
+  package var firstLine = 0
+}
+
 /// The part of the text that is in memory: decoded, checked, and not yet handed over as records.
 struct TextWindow {
   let source: InputSource
@@ -15,14 +34,21 @@ struct TextWindow {
   private(set) var encoding: TextEncoding
   /// The byte order mark, if there was one.
   private(set) var mark: [UInt8] = []
+  private(set) var leftOut = LeftOutNULs()
 
   private let declared: TextEncoding?
+  private let tolerance: Tolerance
+  /// Whether a character beyond ASCII has been accepted as UTF-8.
+  private var sawUTF8 = false
   private let pieceSize: Int
   private var decoder: TextDecoder
   private var piece: [UInt8] = []
 
-  init(_ source: InputSource, encoding: TextEncoding?, pieceSize: Int) {
+  init(
+    _ source: InputSource, encoding: TextEncoding?, pieceSize: Int, tolerance: Tolerance
+  ) {
     self.source = source
+    self.tolerance = tolerance
     self.pieceSize = pieceSize
     declared = encoding
     self.encoding = encoding ?? .utf8
@@ -97,22 +123,75 @@ struct TextWindow {
   }
 
   private mutating func absorb(_ piece: [UInt8]) throws(Problem) {
-    do throws(TextDecoder.Failure) {
-      if decoder.isIdentity {
-        bytes.append(contentsOf: piece)
-        let (start, ascii, last) = (valid, encoding == .ascii, isAtEnd)
-        valid = try TextView.with(bytes, count: bytes.count) {
-          (text) throws(TextDecoder.Failure) -> Int in
-          try TextDecoder.check(text, from: start, ascii: ascii, isAtEnd: last)
+    var piece = piece
+    if !decoder.isIdentity { piece = withoutNULs(piece, at: bytes.count) }
+    while true {
+      do throws(TextDecoder.Failure) {
+        try take(piece)
+        return
+      } catch {
+        piece = []
+        guard decoder.isIdentity else { throw problem(error) }
+        switch error.reason {
+        case .nul where tolerance.leavesOutNULs:
+          let rest = Array(bytes[error.textLength...])
+          bytes.replaceSubrange(
+            error.textLength..., with: withoutNULs(rest, at: error.textLength))
+        case .invalidByte where becomesWindows1252(at: error.textLength):
+          let rest = Array(bytes[error.textLength...])
+          bytes.removeSubrange(error.textLength...)
+          encoding = .windows1252
+          decoder = TextDecoder(encoding)
+          piece = withoutNULs(rest, at: bytes.count)
+        default: throw problem(error)
         }
-      } else {
-        try decoder.decode(piece, into: &bytes)
-        if isAtEnd { try decoder.finish(bytes) }
-        valid = bytes.count
       }
-    } catch {
-      throw .notText(error, encoding: encoding, declared: declared, at: position(error.textLength))
     }
+  }
+
+  private mutating func take(_ piece: [UInt8]) throws(TextDecoder.Failure) {
+    if decoder.isIdentity {
+      bytes.append(contentsOf: piece)
+      let (start, ascii, last) = (valid, encoding == .ascii, isAtEnd)
+      let (end, beyond) = try TextView.with(bytes, count: bytes.count) {
+        (text) throws(TextDecoder.Failure) -> (Int, Bool) in
+        try TextDecoder.check(text, from: start, ascii: ascii, isAtEnd: last)
+      }
+      valid = end
+      sawUTF8 = sawUTF8 || beyond
+    } else {
+      try decoder.decode(piece, into: &bytes)
+      if isAtEnd { try decoder.finish(bytes) }
+      valid = bytes.count
+    }
+  }
+
+  private func problem(_ failure: TextDecoder.Failure) -> Problem {
+    .notText(
+      failure, encoding: encoding, declared: declared ?? (sawUTF8 ? .utf8 : nil),
+      at: position(failure.textLength))
+  }
+
+  /// Takes the NULs out of bytes that stand, or will stand, at a place of the text.
+  private mutating func withoutNULs(_ raw: [UInt8], at place: Int) -> [UInt8] {
+    guard tolerance.leavesOutNULs, encoding != .utf16LittleEndian, encoding != .utf16BigEndian,
+      raw.contains(0)
+    else { return raw }
+    // Of a piece that is not decoded yet, the line on which it begins is told.
+    if leftOut.count == 0 { leftOut.firstLine = position(place).line ?? line }
+    let kept = raw.filter { $0 != 0 }
+    leftOut.count += raw.count - kept.count
+    return kept
+  }
+
+  /// Bytes that are no UTF-8 mean the Windows code page if nothing has spoken for UTF-8 so far, and
+  /// what is in memory speaks against it.
+  private func becomesWindows1252(at place: Int) -> Bool {
+    guard tolerance.recognisesWindows1252, declared == nil, encoding == .utf8, mark.isEmpty,
+      !sawUTF8
+    else { return false }
+    let evidence = EncodingEvidence(bytes[valid...])
+    return evidence.invalid > evidence.characters && evidence.undefined1252 == 0
   }
 
   /// The line, column and byte of a place in the text. Everything before it must be complete.

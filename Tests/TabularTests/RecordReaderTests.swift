@@ -7,7 +7,8 @@ import Testing
   /// Reads a text that comes in pieces of a size.
   static func read(
     _ bytes: [UInt8], layout: Layout = .delimited(Dialect(delimiter: UInt8(ascii: ","))),
-    encoding: TextEncoding? = nil, pieceSize: Int = 1 << 20, batchSize: Int = 4096
+    encoding: TextEncoding? = nil, tolerance: Tolerance = Tolerance(), pieceSize: Int = 1 << 20,
+    batchSize: Int = 4096
   ) throws -> (records: [[String]], reader: RecordReader, originals: [UInt8], lines: [Int]) {
     var rest = bytes[...]
     let source = InputSource(name: "test.csv") { (buffer: inout [UInt8], limit: Int) in
@@ -17,8 +18,8 @@ import Testing
       return piece.count
     }
     let reader = RecordReader(
-      source, layout: layout, encoding: encoding, pieceSize: max(1, pieceSize),
-      batchSize: batchSize)
+      source, layout: layout, encoding: encoding, tolerance: tolerance,
+      pieceSize: max(1, pieceSize), batchSize: batchSize)
     var records: [[String]] = []
     var originals: [UInt8] = []
     var lines: [Int] = []
@@ -138,6 +139,62 @@ import Testing
     let found = try Self.read(Array(text.utf8), layout: .delimited(Dialect()))
     #expect(
       found.records[0].count == text.split(separator: "\n")[0].split(separator: delimiter).count)
+  }
+
+  /// Blanks around quotes are no text, where the dialect says so.
+  @Test(arguments: [
+    ("\"a\", \"b\"\n\"1\" , \"2, x\"\n", [["a", "b"], ["1", "2, x"]]),
+    ("a, b\n 1,2 \n", [["a", "b"], ["1", "2 "]]),
+    (
+      "\"a\", \"b\"\n\"two\nlines\", \"say \"\"x\"\"\" \n",
+      [["a", "b"], ["two\nlines", "say \"x\""]]
+    ),
+    ("\"a\", \"b\"\n  \n\"x\",  ", [["a", "b"], [""], ["x", ""]]),
+  ]) func paddedFields(_ text: String, _ records: [[String]]) throws {
+    var dialect = Dialect(delimiter: UInt8(ascii: ","))
+    dialect.isPadded = true
+    for pieceSize in [1 << 20, 1, 2, 3] {
+      let found = try Self.read(
+        Array(text.utf8), layout: .delimited(dialect), pieceSize: pieceSize)
+      #expect(found.records == records)
+    }
+  }
+
+  /// Quotes that nothing closes are looked at once, not from each of them to the end.
+  @Test func manyOpenQuotesTakeNoTime() throws {
+    let line = Array("\"x,y\n".utf8)
+    let lines = 50_000
+    let text = Array("a,b\n".utf8) + Array(repeatElement(line, count: lines).joined())
+    let start = ContinuousClock.now
+    let found = try Self.read(text)
+    #expect(found.records.count == lines + 1)
+    #expect(found.records.last == ["\"x", "y"])
+    let closed = try Self.read(text + Array("z,\"end\"\n".utf8))
+    #expect(closed.records.count == lines + 2)
+    #expect(closed.records.last == ["z", "end"])
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
+  /// Nothing is declared, and the reader is told to put up with it.
+  @Test func toleranceOfNULsAndCodePages() throws {
+    let tolerance = Tolerance(leavesOutNULs: true, recognisesWindows1252: true)
+    for pieceSize in [1 << 20, 1, 2, 5] {
+      let found = try Self.read(
+        Array("a,b\n1,caf".utf8) + [0xE9, 0x0A] + Array("2,\0x\0\n3,".utf8) + [0x80],
+        tolerance: tolerance, pieceSize: pieceSize)
+      #expect(found.records == [["a", "b"], ["1", "café"], ["2", "x"], ["3", "€"]])
+      #expect(found.reader.encoding == .windows1252)
+      #expect(found.reader.leftOut.count == 2)
+      let plain = try Self.read(
+        Array("a,b\n\n1,\0\0é\n".utf8), tolerance: tolerance, pieceSize: pieceSize)
+      #expect(plain.records == [["a", "b"], ["1", "é"]])
+      #expect(plain.reader.leftOut.firstLine == 3)
+      #expect(plain.reader.encoding == .utf8)
+    }
+    let problem = #expect(throws: Problem.self) {
+      _ = try Self.read(Array("é,b\n1,caf".utf8) + [0xE9, 0x0A], tolerance: tolerance)
+    }
+    #expect(problem?.code == "encoding-error")
   }
 
   @Test func fixedWidthLinesAndBlocks() throws {

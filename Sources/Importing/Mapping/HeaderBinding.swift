@@ -11,22 +11,7 @@ struct HeaderBinding {
     self.names = names
     self.file = file
     self.line = line
-    normalized = names.map(Self.normalize)
-  }
-
-  /// Drops what people write differently: parenthesised parts, `. - _`, blanks, capitals.
-  static func normalize(_ name: String) -> String {
-    var result = ""
-    var depth = 0
-    for character in name.lowercased() {
-      switch character {
-      case "(": depth += 1
-      case ")": depth = max(0, depth - 1)
-      case ".", "-", "_", " ", "\u{A0}", "\u{FEFF}": continue
-      default: if depth == 0 { result.append(character) }
-      }
-    }
-    return result
+    normalized = names.map(HeaderName.normalize)
   }
 
   /// The column with one of the names: exactly, else as people write it.
@@ -35,7 +20,7 @@ struct HeaderBinding {
       if let index = names.firstIndex(of: name) { return index }
     }
     for name in wanted {
-      if let index = normalized.firstIndex(of: Self.normalize(name)) { return index }
+      if let index = normalized.firstIndex(of: HeaderName.normalize(name)) { return index }
     }
     return nil
   }
