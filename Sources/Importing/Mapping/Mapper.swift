@@ -10,6 +10,8 @@ package struct Mapper: Sendable {
   package private(set) var rules: [String] = []
   /// Columns of the file that nothing uses.
   package private(set) var ignoredColumns: [String] = []
+  /// What must not be seen of the file's columns.
+  private(set) var secretColumns = SecretColumns()
   private var names: [String] = []
   private var rows: [BoundRule] = []
   private var parser: CellParser
@@ -42,6 +44,7 @@ package struct Mapper: Sendable {
     let currency: Int?
     /// Its place among the batches of rows.
     let batch: Int
+    let naming: (name: String, values: [String])?
 
     init(kind: Kind, when: Condition?, fields: [BoundField], batch: Int) {
       self.kind = kind
@@ -49,6 +52,7 @@ package struct Mapper: Sendable {
       self.fields = fields
       currency = fields.firstIndex { $0.field.type == .currency }
       self.batch = batch
+      naming = kind.namingField
     }
   }
 
@@ -61,12 +65,14 @@ package struct Mapper: Sendable {
     let plainColumn: Int?
     let isArenaText: Bool
     let isRequired: Bool
+    let secrecy: Secrecy
 
-    init(field: Field, value: Value, type: CellType, plainColumn: Int?) {
+    init(field: Field, value: Value, type: CellType, plainColumn: Int?, secrecy: Secrecy) {
       self.field = field
       self.value = value
       self.type = type
       self.plainColumn = plainColumn
+      self.secrecy = secrecy
       isArenaText = field.type.isArenaText
       isRequired = field.isRequired || value.isRequired
     }
@@ -85,6 +91,10 @@ package struct Mapper: Sendable {
   package mutating func bind(header names: [String], line: Int = 1) throws(Problem) {
     self.names = names
     let binding = HeaderBinding(names: names, file: parser.context.fileName, line: line)
+    secretColumns.columns = names.map {
+      Secrecy.isSecret($0) ? .secret(refuses: false) : .cards(refuses: false)
+    }
+    if case .delimited = profile.input.layout {} else { secretColumns.freeCharacters = [] }
     var used = Set<Int>()
     var batch = 0
     for rule in profile.records {
@@ -130,14 +140,18 @@ package struct Mapper: Sendable {
     }
   }
 
-  private func bind(
+  private mutating func bind(
     _ emit: Profile.Emit, batch: Int, to binding: HeaderBinding, used: inout Set<Int>
   ) throws(Problem) -> BoundEmit {
     var fields: [BoundField] = []
     for (index, value) in emit.fields {
       let field = emit.kind.fields[index]
       var bound = value
-      guard try bind(&bound, to: binding, used: &used) else { continue }
+      var own = Set<Int>()
+      guard try bind(&bound, to: binding, used: &own) else { continue }
+      used.formUnion(own)
+      let secrecy = secrecy(of: field, value, from: own)
+      noteSecrecy(secrecy, of: bound, from: own)
       var plain: Int?
       if case .index(let number) = bound.source, bound.steps.isEmpty { plain = number - 1 }
       if profile.isClosed, let plain,
@@ -149,12 +163,37 @@ package struct Mapper: Sendable {
       fields.append(
         BoundField(
           field: field, value: bound, type: Self.type(of: value, for: field),
-          plainColumn: plain))
+          plainColumn: plain, secrecy: secrecy))
     }
     return BoundEmit(
       kind: emit.kind,
       when: try emit.when.map { when throws(Problem) in try bind(when, binding, &used) },
       fields: fields, batch: batch)
+  }
+
+  /// What may be kept of a field that is made of some columns.
+  private func secrecy(of field: Field, _ value: Value, from columns: Set<Int>) -> Secrecy {
+    let refuses = value.cards == .refuse || profile.refusesSecrets
+    if columns.contains(where: { names.indices.contains($0) && Secrecy.isSecret(names[$0]) }) {
+      return .secret(refuses: refuses)
+    }
+    switch (field.type, value.cards) {
+    case (_, .allow): return .allowed
+    case (.text, _): return .cards(refuses: refuses)
+    case (.identifier, .refuse): return .cards(refuses: true)
+    default: return .exempt
+    }
+  }
+
+  /// Notes for reject files which columns may be shown: one that is an identifier somewhere.
+  private mutating func noteSecrecy(_ secrecy: Secrecy, of value: Value, from columns: Set<Int>) {
+    switch secrecy {
+    case .exempt, .allowed: for column in columns { secretColumns.exempt(column) }
+    case .cards, .secret:
+      if case .characters(let start, let length) = value.source {
+        secretColumns.freeCharacters?.append((start, length))
+      }
+    }
   }
 
   /// A text for a field of certain words, such as a currency, is checked against them all the same.
@@ -337,6 +376,8 @@ package struct Mapper: Sendable {
       digits = Currency.digits(text)
       isCurrencyKnown = digits != nil
     }
+    // Set by a field that names what the fields after it hold.
+    var secretValues: [String] = []
     for (position, field) in emit.fields.enumerated() {
       do throws(CellFailure) {
         let text: ArraySlice<UInt8>?
@@ -359,7 +400,21 @@ package struct Mapper: Sendable {
         }
         if field.isArenaText {
           try parser.check(text, as: field.type)
-          mapped.rows[emit.batch].append(text: text, to: position)
+          var secrecy = field.secrecy
+          if let naming = emit.naming {
+            if field.field.name == naming.name {
+              let name = String(decoding: text, as: UTF8.self)
+              if Secrecy.isSecret(name) { secretValues = naming.values }
+            } else if secretValues.contains(field.field.name) {
+              secrecy = .secret(refuses: false)
+            }
+          }
+          if let (kept, warning) = try secrecy.kept(text) {
+            parser.warnings[warning, default: 0] += 1
+            mapped.rows[emit.batch].append(text: kept[...], to: position)
+          } else {
+            mapped.rows[emit.batch].append(text: text, to: position)
+          }
         } else {
           mapped.rows[emit.batch].append(
             try parser.number(
@@ -374,7 +429,8 @@ package struct Mapper: Sendable {
           continue
         }
         let text = (try? reader.text(field.value)) ?? nil
-        reject(record, field.value, field.field.name, error, text, &mapped)
+        let shown = text.map { field.secrecy.shown($0)[...] }
+        reject(record, field.value, field.field.name, error, shown, &mapped)
       }
     }
     mapped.rows[emit.batch].endRow(record: record)

@@ -15,6 +15,8 @@ package struct Profile: Sendable {
   var control: Control
   /// Whether every column must have a place: so in canonical files, where an unknown column is a typo.
   var isClosed = false
+  /// Whether a secret (a card number, a password) refuses its record instead of being masked.
+  var refusesSecrets = false
 
   struct Match: Sendable {
     /// A file name with `*` for anything.
@@ -89,7 +91,16 @@ struct Value: Sendable {
   /// Nil: what the field's type says.
   var type: CellType?
   var isRequired = false
+  /// What is done with card numbers in it, where the profile says so.
+  var cards: CardRule?
   var position: SourcePosition?
+
+  enum CardRule: String, Sendable, CaseIterable {
+    /// They are no card numbers, or may be kept.
+    case allow
+    /// They refuse the record, also in an identifier.
+    case refuse
+  }
 
   indirect enum Source: Sendable {
     case literal([UInt8])

@@ -66,6 +66,15 @@ extension ProfileParser {
     return ""
   }
 
+  /// One of some words.
+  mutating func choice(_ value: JSONValue, _ what: String, among words: [String]) -> String {
+    let word = string(value, what)
+    if value.string != nil, !words.contains(word) {
+      wrongType("\(what) is \(words.joined(separator: " or ")).", at: value)
+    }
+    return word
+  }
+
   /// A string or a list of them.
   mutating func strings(_ value: JSONValue, _ what: String) -> [String] {
     if let text = value.string { return [text] }

@@ -37,7 +37,7 @@ extension ProfileParser {
   /// Keys beside the source, and with which sources they may stand; none means with any.
   private static let beside: [(name: String, sources: [String])] = [
     ("steps", []), ("type", []), ("required", []), ("optional", ["col"]), ("else", ["case"]),
-    ("scale", ["sum", "sub"]),
+    ("scale", ["sum", "sub"]), ("pan", []),
   ]
 
   mutating func value(_ json: JSONValue, for use: Use) -> Value {
@@ -61,13 +61,20 @@ extension ProfileParser {
     }
     value.isRequired = parts["required"].map { flag($0, "'required'") } ?? false
     if let type = parts["type"] { setType(type, of: &value, use) }
+    if let pan = parts["pan"] {
+      value.cards = .init(
+        rawValue: choice(pan, "'pan'", among: Value.CardRule.allCases.map(\.rawValue)))
+    }
     if case .field(let field) = use {
       if field.isRequired, case .column(_, true) = value.source {
         wrongType("'\(field.name)' is needed, so its column can't be optional.", at: json)
       }
       checkText(of: value, field)
-    } else if let stray = parts["required"] {
-      wrong("unknown-key", "'required' stands with the fields of 'emit' only.", at: stray.position)
+    } else {
+      for name in ["required", "pan"] {
+        guard let stray = parts[name] else { continue }
+        wrong("unknown-key", "'\(name)' stands with the fields of 'emit' only.", at: stray.position)
+      }
     }
     return value
   }

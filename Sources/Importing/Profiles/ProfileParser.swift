@@ -49,7 +49,9 @@ package struct ProfileParser {
   private mutating func profile(_ document: JSONValue, sha256: String) -> Profile? {
     let top = members(
       document,
-      ["profile", "version", "about", "match", "input", "lookups", "records", "control"],
+      [
+        "profile", "version", "about", "match", "input", "lookups", "records", "control", "secrets",
+      ],
       "A profile")
     guard let name = top["profile"], let records = top["records"] else {
       wrong(
@@ -66,6 +68,9 @@ package struct ProfileParser {
       let parts = members(match, ["fileName", "headers"], "'match'")
       result.match.fileName = parts["fileName"].map { string($0, "'fileName'") }
       result.match.headers = parts["headers"].map { strings($0, "'headers'") } ?? []
+    }
+    if let secrets = top["secrets"] {
+      result.refusesSecrets = choice(secrets, "'secrets'", among: ["mask", "refuse"]) == "refuse"
     }
     for element in records.elements ?? [] {
       for prefix in ["header", "trailer"] {
@@ -246,11 +251,7 @@ package struct ProfileParser {
       declared(member.key, as: field.type, in: &records, at: member.keyPosition)
     }
     if let mismatch = parts["onMismatch"] {
-      let word = string(mismatch, "'onMismatch'")
-      if !["refuse", "warn"].contains(word) {
-        wrongType("'onMismatch' is refuse or warn.", at: mismatch)
-      }
-      control.refuses = word != "warn"
+      control.refuses = choice(mismatch, "'onMismatch'", among: ["refuse", "warn"]) != "warn"
     }
     return control
   }

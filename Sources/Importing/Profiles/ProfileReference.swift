@@ -31,7 +31,10 @@ package enum ProfileReference {
       profile   = { profile: NAME, version?: INTEGER, about?: TEXT,
                     match?: match, input?: input,
                     lookups?: { NAME: { WORD: WORD, … }, … },
-                    records: [record, …], control?: control }
+                    records: [record, …], control?: control,
+                    secrets?: "mask" | "refuse" }
+                  Card numbers in free text are masked to their last four digits,
+                  passwords and security codes whole, or their record is refused.
       match     = { fileName?: "Master*.csv", headers?: [NAME, …] }
       input     = { format?: "delimited", delimiter?: "auto" | CHARACTER,
                     quote?: CHARACTER | null, escape?: "\\\\", … }
@@ -49,7 +52,9 @@ package enum ProfileReference {
       value     = "literal" | "$Column" | "$3"
                 | { source: …, steps?: [step, …], type?: type, required?: BOOLEAN,
                     optional?: BOOLEAN (col), else?: value (case),
-                    scale?: INTEGER (sum, sub) }
+                    scale?: INTEGER (sum, sub), pan?: "allow" | "refuse" }
+                  pan: card numbers in this field may be kept, or refuse the
+                  record even in an identifier.
       step      = "word" | { word: argument }
       type      = "word" | { word: { option: … } }
       control   = { count?: CONTROL, sums?: { CONTROL: KIND.FIELD, … },

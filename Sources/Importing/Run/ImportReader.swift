@@ -26,6 +26,7 @@ final class ImportReader: @unchecked Sendable {
   /// The names of the profile's rules for passing records over.
   private(set) var rules: [String] = []
   private(set) var ignoredColumns: [String] = []
+  private(set) var secretColumns = SecretColumns()
   /// The first lines of the file, byte for byte, for reject files.
   private(set) var header: [UInt8] = []
 
@@ -63,6 +64,7 @@ final class ImportReader: @unchecked Sendable {
     first = batch
     rules = mapper.rules
     ignoredColumns = mapper.ignoredColumns
+    secretColumns = mapper.secretColumns
   }
 
   private let headerRecords: Int

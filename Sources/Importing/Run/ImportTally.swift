@@ -10,6 +10,7 @@ struct ImportTally {
   private let request: ImportRequest
   private let limit: RejectLimit
   private let rules: [String]
+  private let secretColumns: SecretColumns
   private var discards: [String: Int] = [:]
   private var warnings: [String: Int] = [:]
   private var rejectsByCode: [String: Int] = [:]
@@ -25,6 +26,7 @@ struct ImportTally {
     self.request = request
     limit = request.rejectLimit ?? .ruled(by: request.profile.kinds)
     rules = reader.rules
+    secretColumns = reader.secretColumns
     files = RejectFiles(
       folder: request.rejectsFolder, file: request.path, header: reader.header)
     summary = ImportSummary(
@@ -61,7 +63,7 @@ struct ImportTally {
       }
     }
     for record in reasons.keys.sorted() {
-      try keep(reasons[record] ?? [], raw: piece.records.original(record))
+      try keep(reasons[record] ?? [], record, of: piece.records)
     }
     for (code, count) in piece.mapped.warnings { warnings[code, default: 0] += count }
     for repair in piece.records.repairs { warnings[repair.kind.rawValue, default: 0] += 1 }
@@ -71,8 +73,15 @@ struct ImportTally {
     }
   }
 
-  private mutating func keep(_ reasons: [RejectedRecord], raw: ArraySlice<UInt8>) throws(Problem) {
-    try files.add(raw, reasons: reasons)
+  private mutating func keep(_ reasons: [RejectedRecord], _ record: Int, of records: RecordBatch)
+    throws(Problem)
+  {
+    let (raw, isHidden) = secretColumns.original(record, of: records)
+    let mark = RejectedRecord(
+      line: records.lines[record], byte: records.offsets[record], column: nil,
+      code: "secret-hidden",
+      message: "A card number or a password stands as stars in the reject file", value: nil)
+    try files.add(raw, reasons: isHidden ? reasons + [mark] : reasons)
     for reason in reasons {
       rejectsByCode[reason.code, default: 0] += 1
       if summary.firstRejects.count < Self.shown { summary.firstRejects.append(reason) }
@@ -110,6 +119,9 @@ struct ImportTally {
     }
     for (rule, count) in summary.discards {
       found.append(BatchCount(name: "discarded: \(rule)", counted: Int64(count)))
+    }
+    for (code, count) in summary.warnings {
+      found.append(BatchCount(name: "warning: \(code)", counted: Int64(count)))
     }
     for total in summary.controls {
       found.append(

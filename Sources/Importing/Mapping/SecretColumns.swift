@@ -1,0 +1,46 @@
+internal import Billing
+internal import Tabular
+
+/// The columns of a file as far as secrets go: hides them in the raw lines of refused records.
+struct SecretColumns: Sendable {
+  /// By column; columns beyond have free text.
+  var columns: [Secrecy] = []
+  /// The characters of fixed-width records that hold free text; nil for other files.
+  var freeCharacters: [(start: Int, length: Int)]?
+
+  /// What is an identifier somewhere may be shown, unless its name says that it is a secret.
+  mutating func exempt(_ column: Int) {
+    while columns.count <= column { columns.append(.cards(refuses: false)) }
+    if case .cards = columns[column] { columns[column] = .exempt }
+  }
+
+  private func secrecy(of column: Int) -> Secrecy {
+    columns.indices.contains(column) ? columns[column] : .cards(refuses: false)
+  }
+
+  /// The record byte for byte, but for the secrets in it, which are stars of equal length.
+  func original(_ record: Int, of batch: RecordBatch) -> (bytes: ArraySlice<UInt8>, isHidden: Bool)
+  {
+    var hidden: [Range<Int>] = []
+    if let freeCharacters {
+      for (start, length) in freeCharacters {
+        guard let text = batch.characters(record, from: start, length: length) else { continue }
+        hidden += CardNumber.ranges(in: text)
+      }
+    } else {
+      for column in 0..<batch.fieldCount(record) {
+        guard let text = batch.field(record, column), !text.isEmpty else { continue }
+        switch secrecy(of: column) {
+        case .exempt, .allowed: break
+        case .cards:
+          for range in CardNumber.ranges(in: text) {
+            hidden += batch.places(of: text[range], in: record)
+          }
+        case .secret: hidden += batch.places(of: text, in: record)
+        }
+      }
+    }
+    if hidden.isEmpty { return (batch.original(record), false) }
+    return (batch.original(record, hiding: hidden), true)
+  }
+}
