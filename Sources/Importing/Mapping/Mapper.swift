@@ -82,6 +82,7 @@ package struct Mapper: Sendable {
     self.profile = profile
     parser = CellParser(context: context)
     sums = Array(repeating: 0, count: profile.control.sums.count)
+    texts["source.company"] = context.company.map { Array($0.utf8) }
   }
 
   // MARK: Binding

@@ -9,6 +9,8 @@ package struct MappingContext: Sendable {
   package var area: String?
   /// The digits of the source's currency, where it declares one.
   package var currencyDigits: Int?
+  /// The code of the company whose accounts the source has.
+  package var company: String?
   package var fileName: String
 
   /// - Throws: `unknown-zone`.
@@ -17,6 +19,7 @@ package struct MappingContext: Sendable {
     country = source?.country
     area = source?.area
     currencyDigits = source?.currency.flatMap { Currency.digits($0) }
+    company = source?.company
     self.fileName = fileName
   }
 }

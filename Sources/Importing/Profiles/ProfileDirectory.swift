@@ -7,7 +7,7 @@ internal import Store
 package enum ProfileDirectory {
   /// Those that came with the command, sorted.
   package static var builtIn: [String] {
-    EmbeddedTexts.names.filter { $0.hasSuffix(".json5") }
+    EmbeddedTexts.names.filter { $0.contains("BuiltIn/") && $0.hasSuffix(".json5") }
       .compactMap { $0.split(separator: "/").last }.map { String($0.dropLast(6)) }.sorted()
   }
 

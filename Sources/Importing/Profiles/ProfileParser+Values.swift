@@ -26,7 +26,9 @@ extension ProfileParser {
     ProfileWord(name: "coalesce", about: "The first of the values that is not empty."),
     ProfileWord(name: "let", about: "A value that 'let' has named."),
     ProfileWord(
-      name: "meta", about: "file.name, line, or a value of the file's header such as header.date."),
+      name: "meta",
+      about: "file.name, line, source.company (its code), or a value of the file's header such as "
+        + "header.date."),
     ProfileWord(
       name: "case", about: "The 'then' of the first [{ when, then }] that is true, or 'else'."),
     ProfileWord(
@@ -174,7 +176,7 @@ extension ProfileParser {
       return .variable(name)
     case "meta":
       let name = string(json, "'meta'")
-      let known = ["file.name", "line"] + controlNames.filter { $0.hasPrefix("header.") }
+      let known = ["file.name", "line", "source.company"] + controlNames.filter { $0.hasPrefix("header.") }
       if !known.contains(name) {
         wrong(
           "unknown-meta",

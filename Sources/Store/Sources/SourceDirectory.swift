@@ -9,10 +9,12 @@ package struct Source: Sendable, Equatable {
   package var country: String?
   package var currency: String?
   package var area: String?
+  /// The code of the company whose accounts it has.
+  package var company: String?
 
   package init(
     id: Int64, name: String, feed: String?, zone: String, country: String?, currency: String?,
-    area: String?
+    area: String?, company: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -21,6 +23,7 @@ package struct Source: Sendable, Equatable {
     self.country = country
     self.currency = currency
     self.area = area
+    self.company = company
   }
 
   package var facts: SourceFacts {
@@ -32,11 +35,15 @@ extension Database {
   /// The source of that name. Where the store has only one, no name is needed.
   package func source(named name: String?) throws -> Source {
     let sources = try rows(
-      "SELECT id, name, feed, zone, country, currency, area FROM source ORDER BY name"
+      """
+      SELECT source.id, source.name, feed, source.zone, source.country, source.currency, area,
+        company.code
+      FROM source LEFT JOIN company ON company.id = source.company ORDER BY source.name
+      """
     ) {
       Source(
         id: $0.integer(0), name: $0.text(1) ?? "", feed: $0.text(2), zone: $0.text(3) ?? "",
-        country: $0.text(4), currency: $0.text(5), area: $0.text(6))
+        country: $0.text(4), currency: $0.text(5), area: $0.text(6), company: $0.text(7))
     }
     if let name {
       if let source = sources.first(where: { $0.name == name }) { return source }
