@@ -57,7 +57,7 @@ enum Help {
   }
 
   /// Breaks a text at 80 columns; lines after the first begin at `indent`.
-  private static func wrapped(_ text: String, indent: Int) -> String {
+  static func wrapped(_ text: String, indent: Int) -> String {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {

@@ -1,19 +1,20 @@
+internal import Bytes
 internal import Diagnostics
 internal import Importing
+internal import Store
 
 let profileVerb = Verb(
-  "profile", "list | show NAME | lint FILE… | reference",
-  "List, show and check profiles: with lint every mistake of your own is told, with its line and "
-    + "column.", takes: 1...10_000
+  "profile", "list | show NAME | lint FILE… | suggest FILE --as KIND | reference",
+  "List, show, check and draft profiles: lint tells every mistake of your own, with its line and "
+    + "column; suggest drafts a profile from a file's header and cells, with what it could not settle "
+    + "as comments.", takes: 1...10_000,
+  options: [.value("as", "KIND", "What suggest makes of each record: 'carryover template'")]
+    + outputOptions
 ) { invocation in
   let names = invocation.operands.dropFirst()
   switch invocation.operands[0] {
   case "list":
-    let width = ProfileDirectory.builtIn.map(\.count).max() ?? 0
-    for name in ProfileDirectory.builtIn {
-      let about = try ProfileDirectory.profile(name).about
-      try Terminal.print(Help.padded(name, to: width) + "  " + about + "\n")
-    }
+    try Terminal.print(try profileList())
     try Terminal.print("Files in Carryover's own columns need none: 'carryover template'.\n")
     return 0
   case "reference":
@@ -25,6 +26,11 @@ let profileVerb = Verb(
     }
     try Terminal.print(try ProfileDirectory.text(name) + "\n")
     return 0
+  case "suggest":
+    guard let path = names.first, names.count == 1 else {
+      throw Problem("operands", .usage, "Name the file to draft a profile for.")
+    }
+    return try suggest(path, invocation)
   case "lint":
     if names.isEmpty { throw Problem("operands", .usage, "Name the profiles to check.") }
     var exitCode: Int32 = 0
@@ -40,6 +46,58 @@ let profileVerb = Verb(
     return exitCode
   default:
     throw Problem.badChoice(
-      option: "profile", invocation.operands[0], among: ["list", "show", "lint", "reference"])
+      option: "profile", invocation.operands[0],
+      among: ["list", "show", "lint", "suggest", "reference"])
   }
+}
+
+/// The profiles that came with the command, below the systems whose files they read.
+private func profileList() throws -> String {
+  let width = ProfileDirectory.builtIn.map(\.count).max() ?? 0
+  var text = ""
+  var system = ""
+  for name in ProfileDirectory.builtIn {
+    let parts = try ProfileDirectory.profile(name).about
+      .split(separator: ": ", maxSplits: 1).map(String.init)
+    if let heading = parts.first, parts.count > 1, heading != system {
+      text += (text.isEmpty ? "" : "\n") + heading + "\n"
+      system = heading
+    }
+    let about = Help.wrapped(parts.last ?? "", indent: width + 4)
+    text += "  " + Help.padded(name, to: width) + "  " + about
+  }
+  return text + "\n"
+}
+
+private func suggest(_ path: String, _ invocation: Invocation) throws -> Int32 {
+  guard let name = invocation.value("as") else {
+    throw Problem(
+      "no-kind", .usage,
+      "Say with --as what each record of the file is, such as payment: 'carryover template' lists "
+        + "the kinds.")
+  }
+  let suggestion = try Suggestion(path: path, kind: try Kinds.require(name))
+  let output = invocation.value("output")
+  let sink: any ByteSink =
+    if let output {
+      try OutputFile(path: output, force: invocation.has("force"))
+    } else {
+      StandardOutput()
+    }
+  try sink.write(Array(suggestion.text.utf8)[...])
+  _ = try sink.finish()
+  if !invocation.isQuiet { Terminal.say(summary(of: suggestion, output ?? "the draft")) }
+  return suggestion.missing.isEmpty && suggestion.doubts.isEmpty ? 0 : 1
+}
+
+private func summary(of suggestion: Suggestion, _ draft: String) -> String {
+  var lines: [String] = []
+  for field in suggestion.missing { lines.append("fill in \(field): no column was found for it") }
+  lines += suggestion.doubts.map { "check \($0)" }
+  if !suggestion.unplaced.isEmpty {
+    lines.append("columns without a place: \(suggestion.unplaced.joined(separator: ", "))")
+  }
+  return lines.isEmpty
+    ? "\(draft): every needed field has its column"
+    : "\(draft):\n  " + lines.joined(separator: "\n  ")
 }

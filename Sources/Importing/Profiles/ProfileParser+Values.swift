@@ -176,7 +176,8 @@ extension ProfileParser {
       return .variable(name)
     case "meta":
       let name = string(json, "'meta'")
-      let known = ["file.name", "line", "source.company"] + controlNames.filter { $0.hasPrefix("header.") }
+      let known =
+        ["file.name", "line", "source.company"] + controlNames.filter { $0.hasPrefix("header.") }
       if !known.contains(name) {
         wrong(
           "unknown-meta",
