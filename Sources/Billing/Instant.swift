@@ -104,6 +104,18 @@ package enum TimeOfDay {
     else { return nil }
     return ((hour * 60 + minute) * 60 + min(second, 59)) * 1000
   }
+
+  /// `6:30` or `06:30` as minutes since midnight, up to `24:00`; nil for anything else.
+  package static func minutes(_ text: some Collection<UInt8>) -> Int64? {
+    var digits = text.map { Int64($0) - 48 }
+    if digits.count == 4 { digits.insert(0, at: 0) }
+    let colon = Int64(UInt8(ascii: ":")) - 48
+    guard digits.count == 5, digits.remove(at: 2) == colon,
+      digits.allSatisfy({ (0...9).contains($0) }), digits[2] < 6
+    else { return nil }
+    let minutes = (digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3]
+    return minutes <= 24 * 60 ? minutes : nil
+  }
 }
 
 /// Division that rounds down, for instants before 1970.

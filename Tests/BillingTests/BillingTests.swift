@@ -195,6 +195,16 @@ import Testing
     #expect((Instant(iso: Array(text.utf8)[...]) != nil) == isRead)
   }
 
+  @Test(
+    arguments: [
+      ("06:30", 390), ("6:30", 390), ("00:00", 0), ("23:59", 1439), ("24:00", 1440), ("24:01", nil),
+      ("06:60", nil), ("6:3", nil), ("6:300", nil), ("630", nil), (":30", nil), ("6:", nil),
+      ("", nil), ("6:3O", nil), ("06:30:00", nil), ("006:30", nil), ("-6:30", nil),
+    ] as [(String, Int64?)]) func minutesOfADay(_ text: String, _ minutes: Int64?)
+  {
+    #expect(TimeOfDay.minutes(text.utf8) == minutes)
+  }
+
   @Test(arguments: [
     (Int64(12_045_550_001), "+1 204-555-0001"), (49_301_234_567, "+49301234567"),
     (19_012_345_678_901, "+19012345678901"),

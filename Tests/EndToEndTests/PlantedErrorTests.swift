@@ -59,9 +59,7 @@ import Testing
 
   @Test func eachErrorIsFoundByTheEquationsThatSpeakOfIt() throws {
     let workshop = try Workshop(isReady: false)
-    let samples = Tool.package.appending(path: "SampleData").path
-    _ = try workshop.run(["demo", samples])
-    let store = workshop.folder.file("carryover-demo/carryover.db")
+    let store = try SampleDemo.store
     let copy = workshop.folder.file("planted.db")
     func plant(_ sql: String) throws {
       try? FileManager.default.removeItem(atPath: copy)
@@ -82,7 +80,7 @@ import Testing
     // can tell.
     try plant("UPDATE did_assignment SET account = 1 WHERE id = 10")
     let result = try workshop.run([
-      "reconcile", "--store", "planted.db", "--expected", samples + "/expected.json",
+      "reconcile", "--store", "planted.db", "--expected", SampleDemo.samples + "/expected.json",
     ])
     #expect(result.exitCode == 1)
     let lines = result.output.split(separator: "\n").filter { $0.hasPrefix("    FAIL") }

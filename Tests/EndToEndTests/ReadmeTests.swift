@@ -28,11 +28,9 @@ import Testing
   }
 
   @Test func commandsOfTheTourRun() throws {
-    let workshop = try Workshop(isReady: false)
+    let workshop = try Workshop(copyOf: SampleDemo.folder)
     try FileManager.default.createSymbolicLink(
-      atPath: workshop.folder.file("SampleData"),
-      withDestinationPath: Tool.package.appending(path: "SampleData").path)
-    _ = try workshop.run(["demo"])
+      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.samples)
     let tour = try #require(try Self.blocks().first)
     #expect(tour.count > 10)
     try Self.run(tour, in: workshop, store: "carryover-demo/carryover.db")

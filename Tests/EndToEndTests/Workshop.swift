@@ -2,31 +2,37 @@ import Foundation
 import Support
 
 /// A folder with a store in it and the command at hand: what a user has.
-final class Workshop {
+final class Workshop: Sendable {
   let folder: TemporaryFolder
 
   /// - Parameter isReady: whether company, source and two accounts are in.
   init(isReady: Bool = true) throws {
-    folder = try TemporaryFolder()
-    guard isReady else { return }
-    _ = try run(["init"])
-    _ = try folder.write(
-      "company.csv",
+    folder = try isReady ? TemporaryFolder(copyOf: Self.ready.get()) : TemporaryFolder()
+  }
+
+  /// In a copy of a folder.
+  init(copyOf other: TemporaryFolder) throws { folder = try TemporaryFolder(copyOf: other) }
+
+  private static let ready = Result {
+    let workshop = Workshop(in: try TemporaryFolder.shared())
+    _ = try workshop.run(["init"])
+    _ = try workshop.bring(
+      "company",
       "code,name,currency,zone,locale,country\nPN,Prairie Net,CAD,America/Regina,en-CA,CA\n")
-    _ = try folder.write(
-      "source.csv",
+    _ = try workshop.bring(
+      "source",
       """
       name,company,role,feed,zone,country,currency,area
       acme,PN,system,snapshot,America/Regina,CA,CAD,306
 
       """)
-    _ = try folder.write(
-      "account.csv",
+    _ = try workshop.bring(
+      "account",
       "id,company,name,type\n000017,PN,Zoë Müller,residential\n000018,PN,Bob,residential\n")
-    for kind in ["company", "source", "account"] {
-      _ = try run(["import", "\(kind).csv", "--profile", kind])
-    }
+    return workshop.folder
   }
+
+  private init(in folder: TemporaryFolder) { self.folder = folder }
 
   func run(_ arguments: [String]) throws -> Tool.Result {
     try Tool.carryover(arguments, in: folder.path)

@@ -1,7 +1,8 @@
 public import Foundation
+internal import Synchronization
 
 /// A folder of a test's own, gone when the test is.
-public final class TemporaryFolder {
+public final class TemporaryFolder: Sendable {
   public let path: String
 
   public init() throws {
@@ -11,7 +12,32 @@ public final class TemporaryFolder {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
+  /// A copy of another, to change at will.
+  public convenience init(copyOf other: TemporaryFolder) throws {
+    try self.init()
+    for name in other.names {
+      try FileManager.default.copyItem(atPath: other.file(name), toPath: file(name))
+    }
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// One that many tests look at or copy: a static property holds it, so that the first of them makes
+  /// it, and the end of the process removes it.
+  public static func shared() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    atEnd.withLock { paths in
+      if paths.isEmpty { atexit { TemporaryFolder.removeShared() } }
+      paths.append(folder.path)
+    }
+    return folder
+  }
+
+  private static let atEnd = Mutex<[String]>([])
+
+  private static func removeShared() {
+    for path in atEnd.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+  }
 
   public func file(_ name: String) -> String { path + "/" + name }
 

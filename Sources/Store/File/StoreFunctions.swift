@@ -55,12 +55,10 @@ enum StoreFunctions {
     }
     // minute_of_day('06:30') is 390; NULL when it is no time.
     try database.addFunction("minute_of_day", arity: 1) { arguments in
-      guard case .text(let text) = arguments[0] else { return .null }
-      let parts = text.split(separator: ":").map { Int64($0) }
-      guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...24).contains(hour),
-        (0...59).contains(minute)
-      else { return .null }
-      return .integer(hour * 60 + minute)
+      guard case .text(let text) = arguments[0], let minutes = TimeOfDay.minutes(text.utf8) else {
+        return .null
+      }
+      return .integer(minutes)
     }
     // minor_units('CAD') is 100, of JPY 1.
     try database.addFunction("minor_units", arity: 1) { arguments in
