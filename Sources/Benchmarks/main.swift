@@ -13,8 +13,10 @@ do {
       Usage: carryover-bench generate --accounts N --months M --seed S -o DIR
                  a fictional ISP's data at any scale, the same for the same numbers, with
                  expected.json, which is computed here and not by the product
-             carryover-bench import --rows N
-                 'carryover import' of a canonical payment file beside 'sqlite3 .import'
+             carryover-bench import --rows N --pairs K
+                 'carryover import' of payments, canonical and by a profile, beside
+                 'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;
+                 then a small file into that store, and the same rows again
       """)
     exit(words.isEmpty || words.first == "help" || words.first == "--help" ? 0 : 2)
   }

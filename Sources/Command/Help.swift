@@ -52,6 +52,21 @@ enum Help {
     return text
   }
 
+  /// `1,234,567`.
+  static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (position, digit) in String(number).reversed().enumerated() {
+      if position > 0, position % 3 == 0, digit != "-" { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+
+  /// The text at the right of a column.
+  static func atRight(_ text: String, of width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
   static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }

@@ -58,7 +58,11 @@ let importVerb = Verb(
       try Terminal.print(ImportText.summary(summary))
     }
   }
-  if invocation.wantsJSON { try Terminal.print(ImportText.json(summaries)) }
+  if invocation.wantsJSON {
+    try Terminal.print(ImportText.json(summaries))
+  } else if summaries.count > 1, !invocation.isQuiet {
+    try Terminal.print(ImportTable.text(summaries))
+  }
   return exitCode
 }
 
