@@ -30,7 +30,7 @@ enum Help {
   static func page(_ verb: Verb, extra: [Option] = []) -> String {
     var text = "Usage: carryover \(verb.name)"
     if !verb.operands.isEmpty { text += " " + verb.operands }
-    text += " [OPTIONS]\n\n" + wrapped(verb.about, indent: 0)
+    text = wrapped(text + " [OPTIONS]", indent: 4) + "\n" + wrapped(verb.about, indent: 0)
     text += options(verb.options + extra, title: "Options")
     text += options(commonOptions, title: "Options of every verb")
     return text
