@@ -39,6 +39,9 @@ package final class OutputFile: ByteSink {
     } catch { throw .cannotWrite(name, error) }
   }
 
+  /// Where the file grows, for something else that fills it; nothing may be written besides.
+  package var temporaryPath: String { temporary.path }
+
   /// Makes the file appear.
   ///
   /// - Throws: `output-exists` when a file with other content is there and `force` was not given;
@@ -106,7 +109,7 @@ private final class TemporaryFile {
   private static let counter = Atomic<Int>(0)
 
   let descriptor: Descriptor
-  private let path: String
+  let path: String
   private let folder: String
   private var isMoved = false
 

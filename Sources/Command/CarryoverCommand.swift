@@ -8,9 +8,9 @@ enum CarryoverCommand {
 
   /// Every verb, in the order in which help lists them.
   static let verbs: [Verb] = [
-    demoVerb, initVerb,
+    demoVerb, initVerb, backupVerb, checkVerb, dumpVerb,
     templateVerb, profileVerb,
-    importVerb, batchesVerb, rejectsVerb, traceVerb,
+    importVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb,
     reconcileVerb,
     findVerb, accountVerb,
     reportVerb,

@@ -1,3 +1,4 @@
+internal import Billing
 internal import Importing
 internal import Store
 internal import Tabular
@@ -33,9 +34,14 @@ enum ImportText {
     if !summary.ignoredColumns.isEmpty {
       text += "  columns not used: \(summary.ignoredColumns.joined(separator: ", "))\n"
     }
-    for (line, batch, other) in summary.possibleDuplicates.prefix(10) {
-      text += "  line \(line): possible duplicate of batch \(batch), line \(other)\n"
+    text += repeats(summary.duplicates, of: summary.counts[.duplicate], "duplicate of", summary)
+    text += repeats(
+      summary.possibleDuplicates, of: summary.possibleDuplicateCount, "possible duplicate of",
+      summary)
+    if summary.superseded > 0 {
+      text += "  superseded: \(summary.superseded), each by contra and new\n"
     }
+    for missing in summary.missing { text += Self.missing(missing) }
     for reject in summary.firstRejects {
       let column = reject.column.map { " \($0):" } ?? ""
       let value = reject.value.map { " '\($0)'" } ?? ""
@@ -48,6 +54,38 @@ enum ImportText {
     }
     if let file = summary.rejectFile, let reasons = summary.rejectReasons {
       text += "  rejected records: \(file), reasons: \(reasons)\n"
+    }
+    return text
+  }
+
+  private static func repeats(
+    _ found: [RepeatedLine], of total: Int, _ word: String, _ summary: ImportSummary
+  ) -> String {
+    var text = ""
+    for found in found {
+      let batch = found.batch.map { "batch \($0), " } ?? ""
+      text += "  line \(found.line): \(word) \(batch)line \(found.otherLine)\n"
+    }
+    if total > found.count {
+      text += "  and \(total - found.count) more"
+      if case .committed(let batch) = summary.outcome {
+        text += ": 'carryover batches \(batch) --repeats' lists them"
+      }
+      text += "\n"
+    }
+    return text
+  }
+
+  private static func missing(_ missing: Missing) -> String {
+    let amounts = missing.amounts.map {
+      MoneyFormat(locale: "en").text($0.amount, digits: $0.digits)
+        + ($0.currency.isEmpty ? "" : " " + $0.currency)
+    }
+    var text = "  in store, not in this file: \(missing.count) \(missing.kind)"
+    text += amounts.isEmpty ? "\n" : ", \(amounts.joined(separator: ", "))\n"
+    for row in missing.first { text += "    \(row)\n" }
+    if missing.count > missing.first.count {
+      text += "    and \(missing.count - missing.first.count) more\n"
     }
     return text
   }
@@ -78,6 +116,17 @@ enum ImportText {
     members.append("\"control_totals\": [\(controls.joined(separator: ", "))]")
     let warnings = summary.warnings.map { "\(quoted($0.code)): \($0.count)" }
     members.append("\"warnings\": {\(warnings.joined(separator: ", "))}")
+    members.append("\"superseded\": \(summary.superseded)")
+    members.append("\"possible_duplicates\": \(summary.possibleDuplicateCount)")
+    let missing = summary.missing.map { missing in
+      let amounts = missing.amounts.map {
+        "{\"currency\": \(quoted($0.currency)), \"amount\": "
+          + "\(quoted(ScaledDecimal.print($0.amount, scale: $0.digits)))}"
+      }
+      return "{\"kind\": \(quoted(missing.kind)), \"count\": \(missing.count), "
+        + "\"amounts\": [\(amounts.joined(separator: ", "))]}"
+    }
+    members.append("\"in_store_not_in_file\": [\(missing.joined(separator: ", "))]")
     members.append("\"reject_file\": \(summary.rejectFile.map(quoted) ?? "null")")
     return "{" + members.joined(separator: ", ") + "}"
   }

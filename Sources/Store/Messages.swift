@@ -82,6 +82,25 @@ extension Problem {
       at: SourcePosition(file: path))
   }
 
+  static func unknownBatch(_ id: Int64) -> Problem {
+    Problem(
+      "unknown-batch", .usage,
+      "There is no batch \(id): 'carryover batches' lists those that there are.")
+  }
+
+  static func undoneBatch(_ id: Int64) -> Problem {
+    Problem(
+      "unknown-batch", .usage,
+      "Batch \(id) was undone: 'carryover batches' lists those that there are.")
+  }
+
+  static func supersededTogether(_ batch: Int64) -> Problem {
+    Problem(
+      "not-undone", .input,
+      "Batch \(batch) superseded ledger rows: these, their contra and the new ones stay or go "
+        + "together. Undo the later batches first, or all with --cascade. Nothing was changed.")
+  }
+
   static func noFeed(_ source: String, kind: String) -> Problem {
     Problem(
       "no-feed", .input,
@@ -100,5 +119,28 @@ extension Problem {
     return Problem(
       Code(rawValue: "unknown-\(what)"), kind,
       "There is no \(what) '\(name)'.\(NearestName.hint(name, among: names)) \(known)")
+  }
+}
+
+extension Refusal {
+  /// - Parameters:
+  ///   - place: where the other row is.
+  ///   - values: the value of the file and the stored one.
+  static func conflict(record: Int, kind: Kind, column: String, place: String, values: String?)
+    -> Refusal
+  {
+    Refusal(
+      record: record, field: column == "external_id" ? "id" : column, code: "conflict",
+      message:
+        "The same key is in \(place) with another \(column): a \(kind.name) is never changed "
+        + "by an import. Correct the file, or take the new one with --supersede, as contra and new",
+      value: values)
+  }
+
+  static func notSuperseded(record: Int, kind: Kind, column: String, reason: String) -> Refusal {
+    Refusal(
+      record: record, field: column == "external_id" ? "id" : column, code: "not-superseded",
+      message: "The stored \(kind.name) has another \(column) and can't be superseded: \(reason)",
+      value: nil)
   }
 }

@@ -48,7 +48,7 @@ import Testing
     Case(
       testDescription: "conflict in the file",
       content: header + "\np,000017,2026-10-01,5.00,cash\np,000017,2026-10-01,6.00,cash\n",
-      exitCode: 3, message: "payment.csv:3: amount: The same key is in line 2 of this file"),
+      exitCode: 3, message: "The same key is in line 2 of this file with another amount"),
     Case(
       testDescription: "NUL byte", content: header + "\np,0000\u{0}17,2026-10-01,5.00,cash\n",
       exitCode: 3, message: "is a NUL, which no text holds"),
@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func rejectsImportAgainOnceRepaired() throws {
-    let workshop = try Workshop()
+    let workshop = try Workshop(feed: "increment")
     let text = """
       id,account,date,amount,method\r
       a,000017,2026-10-01,5.00,cash\r

@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: files.indices) func behavesAsItsReadmeSays(_ index: Int) throws {
     let (name, exitCode, message, payments) = Self.files[index]
-    let workshop = try Workshop()
+    let workshop = try Workshop(feed: "increment")
     _ = try workshop.bring("account", "id,company,name\n000001,PN,One\n")
     _ = try workshop.bring("payment", "id,account,date,amount\nP1,000001,2026-10-01,5.00\n")
     let source = Tool.package.appending(path: "SampleData/dirty/\(name).csv").path

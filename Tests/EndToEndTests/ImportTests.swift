@@ -48,7 +48,7 @@ import Testing
       """
     #expect(try workshop.bring("payment", twins).output.contains("inserted 2"))
     let again = try workshop.bring("payment", twins + "000017,2026-10-10,1.00,cash\n")
-    #expect(again.output.contains("inserted 1 + duplicate 2"))
+    #expect(again.output.contains("inserted 1 + unchanged 2"))
     #expect(try workshop.ask("SELECT count(*), sum(amount) FROM payment") == "3|5100")
   }
 

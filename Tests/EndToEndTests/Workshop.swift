@@ -5,9 +5,12 @@ import Support
 final class Workshop: Sendable {
   let folder: TemporaryFolder
 
-  /// - Parameter isReady: whether company, source and two accounts are in.
-  init(isReady: Bool = true) throws {
+  /// - Parameters:
+  ///   - isReady: whether company, source and two accounts are in.
+  ///   - feed: what the files of the source are, if not snapshots.
+  init(isReady: Bool = true, feed: String? = nil) throws {
     folder = try isReady ? TemporaryFolder(copyOf: Self.ready.get()) : TemporaryFolder()
+    if let feed { _ = try bring("source", "name,role,zone,feed\nacme,system,UTC,\(feed)\n") }
   }
 
   /// In a copy of a folder.

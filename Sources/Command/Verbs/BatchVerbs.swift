@@ -1,21 +1,46 @@
 internal import Billing
+internal import Bytes
 internal import Diagnostics
 internal import Store
 
 let batchesVerb = Verb(
-  "batches", "[N]", "List the batches of the store, or show one with all it counted.", takes: 0...1
+  "batches", "[N]", "List the batches of the store, or show one with all it counted.", takes: 0...1,
+  options: [
+    .flag("repeats", "List each row of batch N that was there already, with batch and line")
+  ]
 ) { invocation in
   let database = try invocation.readStore()
   let batches = Batches(database)
   guard let operand = invocation.operands.first else {
-    for batch in try batches.all() {
-      try Terminal.print(
-        "\(Help.padded(String(batch.id), to: 4)) \(batch.verb) \(batch.fileName)\n"
-          + "     \(batch.counts.equation)\n")
+    let undone = try batches.undone()
+    var lines = try batches.all().map { batch in
+      let set = batch.set.map { ", set \($0)" } ?? ""
+      let continued = batch.continues.map { ", continues batch \($0)" } ?? ""
+      let kept = undone.first { $0.id == batch.id }.map { ", undone but for \($0.kept) rows" } ?? ""
+      return (
+        batch.id,
+        "\(batch.verb) \(batch.fileName)\(set)\(continued)\(kept)\n     \(batch.counts.equation)\n"
+      )
+    }
+    lines += undone.filter { $0.kept == 0 }.map {
+      ($0.id, "\($0.verb) \($0.fileName), undone \(Instant(milliseconds: $0.undone))\n")
+    }
+    for (id, text) in lines.sorted(by: { $0.0 < $1.0 }) {
+      try Terminal.print("\(Help.padded(String(id), to: 4)) \(text)")
     }
     return 0
   }
   let batch = try batches.require(try batchNumber(operand))
+  if invocation.has("repeats") {
+    let output = StandardOutput()
+    try batches.forEachRepeat(of: batch.id) { kind, line, state, other, otherLine in
+      let relation =
+        state == "unchanged" ? "is" : "\(state == "possible" ? state + " " : "")duplicate of"
+      try output.write("line \(line): \(kind) \(relation) batch \(other), line \(otherLine)\n")
+    }
+    _ = try output.finish()
+    return 0
+  }
   var text = """
     Batch \(batch.id): \(batch.verb) of \(batch.fileName)
     SHA-256   \(batch.fileSHA256)
@@ -75,7 +100,7 @@ let traceVerb = Verb(
   return 0
 }
 
-private func batchNumber(_ text: String) throws(Problem) -> Int64 {
+func batchNumber(_ text: String) throws(Problem) -> Int64 {
   guard let number = Int64(text) else {
     throw Problem("not-a-number", .usage, "A batch is named by its number, not by '\(text)'.")
   }

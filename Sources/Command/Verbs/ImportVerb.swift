@@ -13,6 +13,7 @@ let importVerb = Verb(
     .flag("dry-run", "Do everything and keep nothing"),
     .value("max-rejects", "N|N%", "How many records may be refused"),
     .value("rejects", "DIR", "Where refused records go; ./rejects if not given"),
+    .flag("supersede", "Take ledger rows that come with other values, as contra and new"),
     .flag("create", "Make the store if there is none"),
     waitOption,
   ]
@@ -46,6 +47,7 @@ let importVerb = Verb(
       path: path, profile: profile, source: source, version: CarryoverCommand.version)
     request.isDryRun = invocation.has("dry-run")
     request.rejectLimit = limit
+    request.supersedes = invocation.has("supersede")
     request.rejectsFolder = invocation.value("rejects") ?? "rejects"
     var run = ImportRun(database: database, request: request)
     let progress = Progress(isShown: !invocation.isQuiet && !invocation.wantsJSON)

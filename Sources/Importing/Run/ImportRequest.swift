@@ -11,6 +11,10 @@ package struct ImportRequest: Sendable {
   package var rejectsFolder = "rejects"
   /// How many rejects are too many; nil means the rule of the profile's kinds (rules §10).
   package var rejectLimit: RejectLimit?
+  /// Whether a ledger row that comes with other values is taken, as contra and new.
+  package var supersedes = false
+  /// Width of the hash of rows without a key; a test narrows it to force collisions.
+  package var fingerprintBits = 40
   /// The migration that the file is part of (`Batches.nextSet`); nil for a file alone.
   package var set: Int64?
   /// The version of the command, kept with the batch.

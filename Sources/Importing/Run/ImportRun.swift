@@ -69,7 +69,9 @@ package struct ImportRun {
       database: database,
       source: request.source?.facts ?? SourceFacts(id: 0, name: "", currency: nil, feed: nil),
       batch: batchID)
-    var tally = ImportTally(request: request, reader: reader)
+    loader.supersedes = request.supersedes
+    loader.fingerprintBits = request.fingerprintBits
+    var tally = ImportTally(request: request, reader: reader, batch: batchID)
     // A record has rarely fewer than 40 bytes; a pipe may bring anything.
     try loader.expect(request.profile.kinds, rows: (reader.size ?? 0) / 40)
     try BatchPipeline.run(
@@ -82,13 +84,14 @@ package struct ImportRun {
       })
     try loader.finish()
     let end = try reader.finish()
-    try tally.finish(end)
+    if let earlier = try same(as: end.sha256, batches) { return earlier }
+    try tally.finish(
+      end, missing: try loader.missing(request.profile.kinds, profile: request.profile.name))
 
     var summary = tally.summary
     summary.entities = request.profile.kinds.map {
       ($0.name, loader.entities[$0.name] ?? [:])
     }
-    if let earlier = try same(as: end.sha256, batches) { return earlier }
     if !tally.isWithinLimit {
       summary.outcome = .refused
     } else if request.isDryRun {

@@ -31,7 +31,15 @@ package struct ImportSummary: Sendable {
   package var firstRejects: [RejectedRecord] = []
   package var rejectFile: String?
   package var rejectReasons: String?
-  package var possibleDuplicates: [(line: Int, batch: Int64, otherLine: Int64)] = []
+  /// The first few rows that equal a stored one, and were not stored for it.
+  package var duplicates: [RepeatedLine] = []
+  /// The first few rows of an increment that equal a stored one, and were stored all the same.
+  package var possibleDuplicates: [RepeatedLine] = []
+  package var possibleDuplicateCount = 0
+  /// Ledger rows that were superseded, by contra and new.
+  package var superseded = 0
+  /// What the store has of earlier snapshots, and this one does not.
+  package var missing: [Missing] = []
 
   package init(file: String, profile: String, source: String?, outcome: Outcome) {
     self.file = file
@@ -46,9 +54,18 @@ package struct ImportSummary: Sendable {
     case .refused: 3
     case .alreadyImported: 0
     case .committed, .dryRun:
-      counts[.rejected] > 0 || !possibleDuplicates.isEmpty || controls.contains { !$0.ties } ? 1 : 0
+      counts[.rejected] > 0 || possibleDuplicateCount > 0 || !missing.isEmpty
+        || controls.contains { !$0.ties } ? 1 : 0
     }
   }
+}
+
+/// A line of the file whose row equals one that was there.
+package struct RepeatedLine: Sendable {
+  package var line: Int
+  /// The batch and line that it equals; no batch when that is in the same file.
+  package var batch: Int64?
+  package var otherLine: Int64
 }
 
 /// A record that was refused, with everything a person needs to repair it.

@@ -8,6 +8,8 @@ struct ImportTally {
   private(set) var summary: ImportSummary
   private(set) var batchRejects: [BatchReject] = []
   private let request: ImportRequest
+  /// The number that the batch gets.
+  private let batch: Int64
   private let limit: RejectLimit
   private let rules: [String]
   private let secretColumns: SecretColumns
@@ -22,8 +24,9 @@ struct ImportTally {
   private static let kept = 10_000
   private static let nothingToEmit = "nothing to store"
 
-  init(request: ImportRequest, reader: ImportReader) {
+  init(request: ImportRequest, reader: ImportReader, batch: Int64) {
     self.request = request
+    self.batch = batch
     limit = request.rejectLimit ?? .ruled(by: request.profile.kinds)
     rules = reader.rules
     secretColumns = reader.secretColumns
@@ -67,9 +70,17 @@ struct ImportTally {
     }
     for (code, count) in piece.mapped.warnings { warnings[code, default: 0] += count }
     for repair in piece.records.repairs { warnings[repair.kind.rawValue, default: 0] += 1 }
-    for duplicate in result.possibleDuplicates {
-      summary.possibleDuplicates.append(
-        (piece.records.lines[duplicate.record], duplicate.batch, duplicate.line))
+    summary.possibleDuplicateCount += result.possibleDuplicates
+    summary.superseded += result.superseded
+    for found in result.repeats {
+      let line = RepeatedLine(
+        line: piece.records.lines[found.record],
+        batch: found.batch == batch ? nil : found.batch, otherLine: found.line)
+      if found.isPossible {
+        summary.possibleDuplicates.append(line)
+      } else {
+        summary.duplicates.append(line)
+      }
     }
   }
 
@@ -93,7 +104,8 @@ struct ImportTally {
     }
   }
 
-  mutating func finish(_ end: FileEnd) throws(Problem) {
+  mutating func finish(_ end: FileEnd, missing: [Missing]) throws(Problem) {
+    summary.missing = missing
     counts[.control] += end.controlLines
     summary.counts = counts
     summary.controls = end.totals
@@ -122,6 +134,13 @@ struct ImportTally {
     }
     for (code, count) in summary.warnings {
       found.append(BatchCount(name: "warning: \(code)", counted: Int64(count)))
+    }
+    if summary.superseded > 0 {
+      found.append(BatchCount(name: "superseded", counted: Int64(summary.superseded)))
+    }
+    for missing in summary.missing {
+      found.append(
+        BatchCount(name: "not in this file: \(missing.kind)", counted: Int64(missing.count)))
     }
     for total in summary.controls {
       found.append(

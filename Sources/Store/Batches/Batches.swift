@@ -119,11 +119,60 @@ package struct Batches {
   /// The batch with that number, or a usage error that says how many there are.
   package func require(_ id: Int64) throws -> Batch {
     guard let batch = try all().first(where: { $0.id == id }) else {
-      throw Problem(
-        "unknown-batch", .usage,
-        "There is no batch \(id): 'carryover batches' lists those that there are.")
+      if try undone().contains(where: { $0.id == id && $0.kept == 0 }) {
+        throw Problem.undoneBatch(id)
+      }
+      throw Problem.unknownBatch(id)
     }
     return batch
+  }
+
+  /// A batch that was taken back.
+  package struct Undone: Sendable {
+    package var id: Int64
+    package var verb: String
+    package var fileName: String
+    package var recordsRead: Int64
+    /// Milliseconds since 1970, UTC.
+    package var undone: Int64
+    /// Rows that were left for later batches.
+    package var kept: Int64
+  }
+
+  package func undone() throws -> [Undone] {
+    try database.rows(
+      "SELECT batch, verb, file_name, records_read, undone, kept FROM batch_undone ORDER BY batch"
+    ) {
+      Undone(
+        id: $0.integer(0), verb: $0.text(1) ?? "", fileName: $0.text(2) ?? "",
+        recordsRead: $0.integer(3), undone: $0.integer(4), kept: $0.integer(5))
+    }
+  }
+
+  /// Calls `body` with every row that a batch brought and that was there already: its kind, line,
+  /// whether it was unchanged, duplicate or possible, and the batch and line that it equals.
+  package func forEachRepeat(
+    of batch: Int64,
+    _ body: (_ kind: String, _ line: Int64, _ state: String, _ batch: Int64, _ line: Int64) throws
+      -> Void
+  ) throws {
+    let kinds = try database.rows(
+      "SELECT DISTINCT kind FROM batch_repeat WHERE batch = ?", [.integer(batch)]
+    ) { $0.text(0) ?? "" }
+    for kind in kinds.compactMap({ Kinds.named($0) }) {
+      try database.forEach(
+        """
+        SELECT r.line + t.id - r.first_id, r.state, t.line, (
+          SELECT s.batch FROM batch_span s
+          WHERE s.kind = r.kind AND s.last_id >= t.id ORDER BY s.last_id LIMIT 1)
+        FROM batch_repeat r JOIN \(kind.table) t ON t.id BETWEEN r.first_id AND r.last_id
+        WHERE r.batch = ? AND r.kind = ? ORDER BY r.line, t.id
+        """, [.integer(batch), .text(kind.name)]
+      ) { row in
+        try body(
+          kind.name, row.integer(0), row.text(1) ?? "", row.integer(3), row.integer(2))
+      }
+    }
   }
 
   package func counts(of batch: Int64) throws -> [BatchCount] {

@@ -20,34 +20,58 @@ package enum StoreFile {
     try StoreFunctions.register(in: database)
     try database.execute("PRAGMA journal_mode = WAL")
     try database.execute("BEGIN IMMEDIATE")
-    for name in EmbeddedTexts.names.sorted() {
-      guard let sql = EmbeddedTexts.text(name) else { continue }
-      try database.execute(sql)
-    }
+    try makeSchema(in: database)
     try database.execute(
       "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(schemaVersion); COMMIT")
     try prepareForWriting(database)
     return database
   }
 
+  private static func makeSchema(in database: Database) throws(Problem) {
+    for name in EmbeddedTexts.names.sorted() {
+      guard let sql = EmbeddedTexts.text(name) else { continue }
+      try database.execute(sql)
+    }
+  }
+
+  /// An empty store without a file, for comparing schemas.
+  static func inMemory() throws(Problem) -> Database {
+    let database = try Database(path: ":memory:", mode: .create)
+    try StoreFunctions.register(in: database)
+    try makeSchema(in: database)
+    return database
+  }
+
+  /// Copies the store as it stands into an empty file, though somebody writes to it meanwhile.
+  package static func copy(_ database: Database, to path: String) throws(Problem) {
+    try database.run("VACUUM INTO ?", [.text(path)])
+  }
+
   /// Opens an existing store for writing.
-  package static func openForWriting(at path: String) throws(Problem) -> Database {
+  ///
+  /// - Parameter seconds: how long a reader may hold up a commit, before the import is given up.
+  package static func openForWriting(at path: String, waiting seconds: Int = 60) throws(Problem)
+    -> Database
+  {
     try requireFile(at: path)
-    let database = try Database(path: path, mode: .write)
+    let database = try Database(path: path, mode: .write, waiting: seconds)
     try check(database)
     try prepareForWriting(database)
     return database
   }
 
   /// Opens an existing store for reading only; in a read-only folder too.
-  package static func openForReading(at path: String) throws(Problem) -> Database {
+  package static func openForReading(at path: String, waiting seconds: Int = 5) throws(Problem)
+    -> Database
+  {
     try requireFile(at: path)
     // A store in WAL mode wants to make two files beside it even for reading. Where it can't, and
     // nobody writes (no such file is there), the file may be read as it stands.
     let lonely = FileSystem.kind(of: path + "-wal") == .absent
     let frozen = lonely && !FileSystem.isWritableFolder(of: path)
     let database = try Database(
-      path: frozen ? "file:\(FileSystem.uriEscaped(path))?immutable=1" : path, mode: .read)
+      path: frozen ? "file:\(FileSystem.uriEscaped(path))?immutable=1" : path, mode: .read,
+      waiting: seconds)
     try check(database, path: path)
     return database
   }

@@ -17,6 +17,16 @@ extension Kind {
     conduct == .ledger && field("at") != nil && field("date") != nil
   }
 
+  /// The columns whose equality makes two keyless rows the same event.
+  package var fingerprintColumns: [String] {
+    fingerprint.compactMap { name in field(name).map { column(of: $0) } }
+  }
+
+  /// The columns of the key.
+  package var keyColumns: [String] {
+    key.compactMap { name in field(name).map { column(of: $0) } }
+  }
+
   /// A debit without account or date has those of its invoice.
   package var inheritsFrom: String? { name == "debit" ? "invoice" : nil }
 

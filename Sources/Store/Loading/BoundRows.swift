@@ -19,11 +19,11 @@ struct BoundRows {
   /// The hash of the rows that have no key, where the kind allows such; `null` for the others.
   var fingerprints: [Int64] = []
   var refusals: [Refusal] = []
+  /// Whether the file itself says at which instant; else that is the midnight of its day.
+  var statesInstant = false
   var count: Int { records.count }
 
   func column(_ name: String) -> Column? { columns.first { $0.name == name } }
-
-  func isNull(_ row: Int, _ column: Int) -> Bool { columns[column].cells[row] == RowBatch.null }
 
   func text(_ cell: Int64) -> ArraySlice<UInt8> {
     let start = Int(cell >> 32)
@@ -74,7 +74,7 @@ struct RowBinder {
         rows.columns.append(.init(name: kind.column(of: field), isText: false, cells: cells))
       case .date:
         var days = DayTexts()
-        for row in cells.indices where cells[row] != RowBatch.null {
+        for row in cells.indices where !RowBatch.isEmpty(cells[row]) {
           cells[row] = days.text(of: cells[row], in: &rows)
         }
         rows.columns.append(.init(name: field.name, isText: true, cells: cells))
@@ -94,6 +94,7 @@ struct RowBinder {
       }
       if kind.copiesAccount { copyAccount(owners, parents: parents, rows: &rows) }
     }
+    rows.statesInstant = batch.fields.contains { kind.fields[$0].name == "at" }
     rows.fingerprints = fingerprints(of: rows)
     return rows
   }
@@ -115,7 +116,7 @@ struct RowBinder {
   ) throws(Problem) {
     let place = try parents.place(of: target)
     let arena = batch.arena.span
-    for row in cells.indices where cells[row] != RowBatch.null {
+    for row in cells.indices where !RowBatch.isEmpty(cells[row]) {
       let start = Int(cells[row] >> 32)
       let key = arena.extracting(start..<start + Int(cells[row] & 0xFFFF_FFFF))
       guard let parent = try parents.find(place, key: key) else {
@@ -145,7 +146,7 @@ struct RowBinder {
     let position = rows.columns.firstIndex { $0.name == "account" }
     var cells =
       position.map { rows.columns[$0].cells } ?? Array(repeating: RowBatch.null, count: rows.count)
-    for row in cells.indices where cells[row] == RowBatch.null {
+    for row in cells.indices where RowBatch.isEmpty(cells[row]) {
       if owners[row].account == 0 {
         refuse(
           row, "missing-cell", "account",
@@ -174,7 +175,7 @@ struct RowBinder {
       if stated == nil, owners[row].company == agreed { continue }
       let company = try parents.company(owners[row].company)
       var currency = sourceCurrency
-      if let cell = stated?[row], cell != RowBatch.null {
+      if let cell = stated?[row], !RowBatch.isEmpty(cell) {
         currency = String(decoding: rows.text(cell), as: UTF8.self)
       }
       if let currency, currency != company.currency {
@@ -203,10 +204,10 @@ struct RowBinder {
     var days = DayTexts()
     for row in owners.indices where owners[row].company != 0 && !refused[row] {
       var day = statedDays?[row] ?? RowBatch.null
-      if instants[row] != RowBatch.null {
+      if !RowBatch.isEmpty(instants[row]) {
         let company = try parents.company(owners[row].company)
         day = Int64(company.zone.localDay(of: Instant(milliseconds: instants[row])).dayNumber)
-      } else if day != RowBatch.null {
+      } else if !RowBatch.isEmpty(day) {
         if let known = midnight, known.company == owners[row].company, known.day == day {
           instants[row] = known.instant
         } else {
@@ -244,28 +245,26 @@ struct RowBinder {
     guard !kind.fingerprint.isEmpty else { return [] }
     let key = kind.key.first.flatMap { kind.field($0) }.map { kind.column(of: $0) }
     let keyCells = key.flatMap { rows.column($0)?.cells }
-    let parts = fingerprintColumns.compactMap { rows.column($0) }
+    // A column that the file does not have is as good as an empty one.
+    let parts = kind.fingerprintColumns.map { rows.column($0) }
     let instants = (rows.column("at") ?? rows.column("start"))?.cells
     return (0..<rows.count).map { row in
-      if let keyCells, keyCells[row] != RowBatch.null { return RowBatch.null }
+      if let keyCells, !RowBatch.isEmpty(keyCells[row]) { return RowBatch.null }
       var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bitPattern: source)
       let day = max(0, (instants?[row] ?? 0) / 86_400_000)
       for part in parts {
-        let cell = part.cells[row]
-        if part.isText, cell != RowBatch.null {
-          for byte in rows.text(cell) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        } else {
-          hash = (hash ^ UInt64(bitPattern: cell)) &* 0x100_0000_01b3
+        if let part, !RowBatch.isEmpty(part.cells[row]) {
+          let cell = part.cells[row]
+          if part.isText {
+            for byte in rows.text(cell) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+          } else {
+            hash = (hash ^ UInt64(bitPattern: cell)) &* 0x100_0000_01b3
+          }
         }
         hash = hash &* 0x9E37_79B9_7F4A_7C15
         hash ^= hash >> 31
       }
       return day << 40 | Int64(hash & (1 << UInt64(fingerprintBits) - 1))
     }
-  }
-
-  /// The columns whose equality makes two rows one.
-  var fingerprintColumns: [String] {
-    kind.fingerprint.compactMap { name in kind.field(name).map { kind.column(of: $0) } }
   }
 }

@@ -2,9 +2,9 @@ internal import Diagnostics
 
 /// Writes the rows of one kind: many at a time while nothing is in the way, one by one otherwise.
 final class KindLoader {
-  /// How many rows an INSERT brings.
+  /// How many rows an INSERT brings. Rows of a group have a key, or all have fingerprints.
   private enum Form {
-    case single, group
+    case single, group, keylessGroup
 
     /// Starting a statement costs as much as a row; larger groups gain nothing.
     var rows: Int { self == .single ? 1 : 32 }
@@ -18,11 +18,25 @@ final class KindLoader {
   private(set) var nextID: Int64
   /// Rows from this id on came in this import.
   let firstID: Int64
+  /// Rows that were there before and that this import's file has, too.
+  var seen = IDSet()
+  /// Rows of the batch that this import continues: they came in this very file.
+  var own = IDSet()
+  /// Whether rows without a key were there before: only then can one of them come again.
+  let hasEarlierKeylessRows: Bool
+  /// Whether the next rows are probably new, so that it is worth inserting many at once.
+  private(set) var expectsNew = true
+  private var newInARow = 0
 
   private var columnNames: [String] = []
   private var inserts: [Form: Statement] = [:]
+  private var updates: [[String]: Statement] = [:]
+  private var keepImage: Statement?
   private var findByKey: Statement?
   private var findByFingerprint: Statement?
+  private var findSpan: Statement?
+  /// The span that was found last: neighbours are mostly of the same batch.
+  private var span: (batch: Int64, first: Int64, last: Int64) = (0, 0, -1)
 
   init(kind: Kind, database: Database, source: Int64) throws(Problem) {
     self.kind = kind
@@ -30,10 +44,25 @@ final class KindLoader {
     self.source = source
     nextID = (try database.integer("SELECT max(id) FROM \(kind.table)") ?? 0) + 1
     firstID = nextID
+    let first =
+      kind.fingerprint.isEmpty
+      ? nil
+      : try database.integer("SELECT 1 FROM \(kind.table) WHERE fingerprint IS NOT NULL LIMIT 1")
+    hasEarlierKeylessRows = first != nil
   }
 
   /// Gives back the ids from `id` on: their rows were rolled back.
   func rewind(to id: Int64) { nextID = id }
+
+  /// Counts a row that something else than `insert` put in.
+  func countRow() { nextID += 1 }
+
+  /// Learns from how a row turned out whether more of its sort are to be expected: of a file that
+  /// comes again every row is there.
+  func learn(isNew: Bool) {
+    newInARow = isNew ? newInARow + 1 : 0
+    expectsNew = newInARow >= Form.group.rows
+  }
 
   // MARK: Inserting
 
@@ -42,7 +71,16 @@ final class KindLoader {
     if names == columnNames { return }
     columnNames = names
     inserts = [:]
+    updates = [:]
     (findByKey, findByFingerprint) = (nil, nil)
+  }
+
+  private func hasFingerprint(_ form: Form) -> Bool {
+    switch form {
+    case .single: !kind.fingerprint.isEmpty
+    case .group: false
+    case .keylessGroup: true
+    }
   }
 
   /// The id is left to SQLite, which gives the next one without looking whether it is taken. OR FAIL
@@ -54,7 +92,7 @@ final class KindLoader {
       columns.append("source")
       marks.append("\(source)")
     }
-    if form == .single, !kind.fingerprint.isEmpty {
+    if hasFingerprint(form) {
       columns.append("fingerprint")
       marks.append("?")
     }
@@ -74,7 +112,7 @@ final class KindLoader {
     var parameter = first
     statement.bind(Int64(line), at: parameter)
     parameter += 1
-    if form == .single, !kind.fingerprint.isEmpty {
+    if hasFingerprint(form) {
       unsafe bind(rows.fingerprints[row], isText: false, to: statement, at: parameter, texts: nil)
       parameter += 1
     }
@@ -90,7 +128,7 @@ final class KindLoader {
     _ cell: Int64, isText: Bool, to statement: Statement, at parameter: Int32,
     texts: UnsafeRawPointer?
   ) {
-    if cell == RowBatch.null {
+    if RowBatch.isEmpty(cell) {
       statement.bindNull(at: parameter)
     } else if isText, let texts = unsafe texts {
       unsafe statement.bindStatic(
@@ -100,18 +138,21 @@ final class KindLoader {
     }
   }
 
-  /// Inserts rows from `first` on, many at a time, up to the first whose key is taken. None of them
-  /// may lack a key.
+  /// Inserts a run of rows, many at a time, up to the first whose key is taken.
   ///
-  /// - Returns: The first row that was not inserted; `rows.count` when all were.
-  func insertMany(_ rows: BoundRows, from first: Int, lines: [Int]) throws(Problem) -> Int {
+  /// - Parameter keyless: whether some of them have a fingerprint in place of a key.
+  /// - Returns: The first row that was not inserted; the end of the run when all were.
+  func insertMany(_ rows: BoundRows, _ run: Range<Int>, lines: [Int], keyless: Bool)
+    throws(Problem) -> Int
+  {
     try prepare(for: rows)
-    var row = first
+    var row = run.lowerBound
     var failure: Problem?
     unsafe rows.texts.withUnsafeBytes { texts in
       do throws(Problem) {
-        while row < rows.count {
-          let form = rows.count - row >= Form.group.rows ? Form.group : .single
+        while row < run.upperBound {
+          let isGroup = run.upperBound - row >= Form.group.rows
+          let form: Form = !isGroup ? .single : keyless ? .keylessGroup : .group
           let statement = try insert(form, rows)
           var parameter: Int32 = 1
           for next in row..<row + form.rows {
@@ -159,14 +200,13 @@ final class KindLoader {
     var id: Int64
     var line: Int64
     /// Columns whose values differ, by position in the row's columns.
-    var differing: [Int]
+    var differing: [Int] = []
   }
 
   /// The stored row with the same key; nil when there is none, or the row has no key.
   func stored(_ row: Int, of rows: BoundRows) throws(Problem) -> Stored? {
     try prepare(for: rows)
     if !kind.fingerprint.isEmpty, rows.fingerprints[row] != RowBatch.null { return nil }
-    let keyColumns = kind.key.compactMap { kind.field($0).map { kind.column(of: $0) } }
     let statement: Statement
     if let findByKey {
       statement = findByKey
@@ -180,7 +220,7 @@ final class KindLoader {
         "SELECT \(columns) FROM \(kind.table) WHERE \(terms.joined(separator: " AND "))")
       findByKey = statement
     }
-    for name in keyColumns {
+    for name in kind.keyColumns {
       guard let parameter = statement.parameter(":" + name) else { continue }
       bindKey(row, of: rows, column: name, to: statement, at: parameter)
     }
@@ -196,7 +236,7 @@ final class KindLoader {
     _ row: Int, of rows: BoundRows, column name: String, to statement: Statement,
     at parameter: Int32
   ) {
-    guard let column = rows.column(name), column.cells[row] != RowBatch.null else {
+    guard let column = rows.column(name), !RowBatch.isEmpty(column.cells[row]) else {
       statement.bindNull(at: parameter)
       return
     }
@@ -211,32 +251,34 @@ final class KindLoader {
   private func differences(
     _ row: Int, of rows: BoundRows, from statement: Statement, firstColumn: Int
   ) -> [Int] {
-    var differing: [Int] = []
-    var scratch: [UInt8] = []
-    for (index, column) in rows.columns.enumerated() {
-      let cell = column.cells[row]
-      let position = firstColumn + index
-      if statement.isNull(position) || cell == RowBatch.null {
-        if !statement.isNull(position) || cell != RowBatch.null { differing.append(index) }
-      } else if column.isText {
-        scratch.removeAll(keepingCapacity: true)
-        _ = statement.appendText(position, to: &scratch)
-        if !rows.text(cell).elementsEqual(scratch) { differing.append(index) }
-      } else if statement.integer(position) != cell {
-        differing.append(index)
-      }
+    rows.columns.indices.filter {
+      !Self.isEqual(rows.columns[$0], row, rows, to: statement, firstColumn + $0)
     }
-    return differing
   }
 
-  /// The stored rows that equal a keyless row in its declared fields, oldest first.
-  func equals(_ row: Int, of rows: BoundRows, columns names: [String]) throws(Problem) -> [Stored] {
+  private static func isEqual(
+    _ column: BoundRows.Column?, _ row: Int, _ rows: BoundRows, to statement: Statement,
+    _ position: Int
+  ) -> Bool {
+    guard let column, !RowBatch.isEmpty(column.cells[row]) else {
+      return statement.isNull(position)
+    }
+    if statement.isNull(position) { return false }
+    let cell = column.cells[row]
+    if !column.isText { return statement.integer(position) == cell }
+    return unsafe statement.withText(position) { unsafe rows.text(cell).elementsEqual($0) } ?? false
+  }
+
+  /// The stored rows that equal a keyless row in its declared fields, oldest first. The hash only
+  /// proposes them (rules §8).
+  func equals(_ row: Int, of rows: BoundRows) throws(Problem) -> [Stored] {
     try prepare(for: rows)
+    let names = kind.fingerprintColumns
     let statement: Statement
     if let findByFingerprint {
       statement = findByFingerprint
     } else {
-      let columns = (["id", "line"] + columnNames).joined(separator: ", ")
+      let columns = (["id", "line"] + names).joined(separator: ", ")
       statement = try database.prepare(
         """
         SELECT \(columns) FROM \(kind.table) WHERE fingerprint = ? AND source = ? ORDER BY id
@@ -246,47 +288,82 @@ final class KindLoader {
     statement.bind(rows.fingerprints[row], at: 1)
     statement.bind(source, at: 2)
     defer { statement.reset() }
-    let declared = Set(names)
+    let columns = names.map { rows.column($0) }
     var found: [Stored] = []
     while try statement.step() {
-      let differing = differences(row, of: rows, from: statement, firstColumn: 2)
-      if differing.contains(where: { declared.contains(rows.columns[$0].name) }) { continue }
-      found.append(
-        Stored(id: statement.integer(0), line: statement.integer(1), differing: differing))
+      let isEqual = columns.indices.allSatisfy {
+        Self.isEqual(columns[$0], row, rows, to: statement, 2 + $0)
+      }
+      if isEqual { found.append(Stored(id: statement.integer(0), line: statement.integer(1))) }
     }
     return found
   }
 
+  /// The batch that brought an earlier row; 0 when none did.
+  func batch(of id: Int64) throws(Problem) -> Int64 {
+    if span.first <= id, id <= span.last { return span.batch }
+    let statement: Statement
+    if let findSpan {
+      statement = findSpan
+    } else {
+      statement = try database.prepare(
+        """
+        SELECT batch, first_id, last_id FROM batch_span
+        WHERE kind = ? AND last_id >= ? ORDER BY last_id LIMIT 1
+        """)
+      findSpan = statement
+    }
+    statement.bind([.text(kind.name), .integer(id)])
+    defer { statement.reset() }
+    guard try statement.step(), statement.integer(1) <= id else { return 0 }
+    span = (statement.integer(0), statement.integer(1), statement.integer(2))
+    return span.batch
+  }
+
   // MARK: Updating
 
-  /// Sets the differing columns that have a value; an empty cell keeps what is there. Returns whether
-  /// anything changed. The row as it was is kept for undo, unless this import made it.
+  /// Keeps a row as it is, for undo: once a batch, and not when this import made it.
+  func keepImage(of id: Int64, batch: Int64) throws(Problem) {
+    if id >= firstID { return }
+    let statement: Statement
+    if let keepImage {
+      statement = keepImage
+    } else {
+      let pairs = try database.columns(of: kind.table).map { "'\($0)', \($0)" }
+      statement = try database.prepare(
+        """
+        INSERT OR IGNORE INTO batch_image (batch, kind, row, previous)
+        SELECT ?, '\(kind.name)', id, json_object(\(pairs.joined(separator: ", ")))
+        FROM \(kind.table) WHERE id = ?
+        """)
+      keepImage = statement
+    }
+    statement.bind([.integer(batch), .integer(id)])
+    _ = try statement.step()
+  }
+
+  /// Sets the differing columns that have a value, and takes away those to be cleared; any other empty
+  /// cell keeps what is there. Returns whether anything changed.
   func update(_ stored: Stored, to row: Int, of rows: BoundRows, line: Int, batch: Int64)
     throws(Problem) -> Bool
   {
     let changed = stored.differing.filter { rows.columns[$0].cells[row] != RowBatch.null }
     if changed.isEmpty { return false }
+    try keepImage(of: stored.id, batch: batch)
     let names = changed.map { rows.columns[$0].name }
-    if stored.id < firstID {
-      let pairs = (["line"] + names).map { "'\($0)', \($0)" }.joined(separator: ", ")
-      try database.run(
-        """
-        INSERT OR IGNORE INTO batch_image (batch, kind, row, previous)
-        SELECT ?, ?, id, json_object(\(pairs)) FROM \(kind.table) WHERE id = ?
-        """, [.integer(batch), .text(kind.name), .integer(stored.id)])
+    let statement: Statement
+    if let known = updates[names] {
+      statement = known
+    } else {
+      let assignments = (["line"] + names).map { "\($0) = ?" }.joined(separator: ", ")
+      statement = try database.prepare("UPDATE \(kind.table) SET \(assignments) WHERE id = ?")
+      if updates.count > 100 { updates = [:] }
+      updates[names] = statement
     }
-    let assignments = (["line"] + names).map { "\($0) = ?" }.joined(separator: ", ")
-    let statement = try database.prepare(
-      "UPDATE \(kind.table) SET \(assignments) WHERE id = ?")
     statement.bind(Int64(line), at: 1)
     for (position, index) in changed.enumerated() {
-      let column = rows.columns[index]
-      let parameter = Int32(position + 2)
-      if column.isText {
-        statement.bind(text: rows.text(column.cells[row]), at: parameter)
-      } else {
-        statement.bind(column.cells[row], at: parameter)
-      }
+      bindKey(
+        row, of: rows, column: rows.columns[index].name, to: statement, at: Int32(position + 2))
     }
     statement.bind(stored.id, at: Int32(changed.count + 2))
     _ = try statement.step()

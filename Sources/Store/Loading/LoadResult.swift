@@ -21,13 +21,28 @@ package struct Refusal: Sendable, Equatable {
   package var value: String?
 }
 
+/// A row that equals one that is there already.
+package struct Repeat: Sendable, Equatable {
+  package var record: Int
+  /// The batch that brought the equal row; this import's own when it is in the same file.
+  package var batch: Int64
+  /// Its line in that batch's file.
+  package var line: Int64
+  /// A row of an increment, which is stored all the same (rules §8).
+  package var isPossible: Bool
+}
+
 /// What the store did with the rows of a batch of records.
 package struct LoadResult: Sendable {
   /// For each record: what became of it; nil where it had no rows.
   package var states: [RecordState?]
   package var refusals: [Refusal] = []
-  /// Rows of an increment that equal a row of another file: (record, the other's batch and line).
-  package var possibleDuplicates: [(record: Int, batch: Int64, line: Int64)] = []
+  /// The first few duplicates and possible duplicates of the import, for the eye; the batch keeps all.
+  package var repeats: [Repeat] = []
+  /// How many possible duplicates there were.
+  package var possibleDuplicates = 0
+  /// How many ledger rows were superseded, by contra and new.
+  package var superseded = 0
 
   init(records: Int) { states = Array(repeating: nil, count: records) }
 }

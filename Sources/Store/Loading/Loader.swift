@@ -19,12 +19,20 @@ package struct SourceFacts: Sendable {
 /// Puts the rows of an import into the store, inside a transaction that its caller holds: references
 /// resolved, identity decided by rules §8, each record's rows accepted or refused together.
 package final class Loader {
-  private let database: Database
-  private let source: SourceFacts
-  private let batch: Int64
+  let database: Database
+  let source: SourceFacts
+  let batch: Int64
+  /// Whether a ledger row that comes with other values is taken, as contra and new.
+  package var supersedes = false
+  /// Width of the hash of keyless rows; a test narrows it to force collisions.
+  package var fingerprintBits = 40
+
   private var parents: Parents
   private var loaders: [String: KindLoader] = [:]
-  private var hasSeenTable = false
+  private let repeats: RepeatLog
+  /// How many repeats of each sort were listed.
+  private var listed: [Bool: Int] = [:]
+  private static let listedAtMost = 10
   /// Statements that make the indexes again.
   private var dropped: [String] = []
   /// Entities by kind and state: what the second table of a summary shows.
@@ -35,6 +43,7 @@ package final class Loader {
     self.source = source
     self.batch = batch
     parents = Parents(database: database, source: source.id)
+    repeats = RepeatLog(database: database, batch: batch)
   }
 
   /// The rows that this loader inserted, one span a kind, sorted by kind.
@@ -55,29 +64,26 @@ package final class Loader {
     for kind in kinds where kind.conduct != .master && rows > 20_000 {
       let present = try database.integer("SELECT max(id) FROM \(kind.table)") ?? 0
       guard Int64(rows) > present / 4 else { continue }
-      let statement = try database.prepare(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql NOT NULL"
-      )
-      statement.bind(.text(kind.table), at: 1)
-      var found: [(name: String, sql: String)] = []
-      while try statement.step() {
-        guard let name = statement.text(0), let sql = statement.text(1) else { continue }
-        // The key and the fingerprint tell what comes again: they are needed all the time.
-        if name.hasSuffix("_key") || name.hasSuffix("_fingerprint") { continue }
-        found.append((name, sql))
-      }
-      for index in found {
-        try database.execute("DROP INDEX \(index.name)")
-        dropped.append(index.sql)
-      }
+      dropped += try database.dropSecondaryIndexes(of: kind.table)
     }
   }
 
-  /// Builds again what `expect` took away; to be called after the last rows.
+  /// Builds again what `expect` took away, and completes the lineage; after the last rows.
   package func finish() throws(Problem) {
+    try repeats.finish()
     try StoreFile.build(dropped, in: database)
     dropped = []
   }
+
+  /// The loader of a kind: the same for the whole import.
+  func loader(for kind: Kind) throws(Problem) -> KindLoader {
+    if let known = loaders[kind.name] { return known }
+    let loader = try KindLoader(kind: kind, database: database, source: source.id)
+    loaders[kind.name] = loader
+    return loader
+  }
+
+  // MARK: Loading
 
   /// Loads the rows of one batch of records.
   ///
@@ -86,189 +92,260 @@ package final class Loader {
   ///   - lines: for each record the line that it began on.
   package func load(_ batches: [RowBatch], lines: [Int]) throws(Problem) -> LoadResult {
     var result = LoadResult(records: lines.count)
-    if let only = batches.first, batches.count == 1, only.kind.conduct != .master {
-      let rows = try bound(only)
-      let hasKeylessRows = rows.fingerprints.contains { $0 != RowBatch.null }
-      if rows.refusals.isEmpty, !hasKeylessRows {
-        try loadInGroups(only, rows, lines: lines, into: &result)
-        return result
-      }
+    if batches.count == 1, let only = batches.first, only.hasOneRowARecord {
+      try loadPlain(only, lines: lines, into: &result)
+    } else {
+      try loadTogether(batches, lines: lines, into: &result)
     }
-    let all = 0..<(batches.map(\.count).max() ?? 0)
-    try loadSlowly(batches, rows: all, lines: lines, into: &result)
     return result
   }
 
   private func bound(_ batch: RowBatch) throws(Problem) -> BoundRows {
     let binder = RowBinder(
-      kind: batch.kind, source: source.id, sourceCurrency: source.currency)
+      kind: batch.kind, source: source.id, sourceCurrency: source.currency,
+      fingerprintBits: fingerprintBits)
     return try binder.bind(batch, parents: &parents)
   }
 
-  private func loader(for kind: Kind) throws(Problem) -> KindLoader {
-    if let known = loaders[kind.name] { return known }
-    let loader = try KindLoader(kind: kind, database: database, source: source.id)
-    loaders[kind.name] = loader
-    return loader
-  }
-
-  /// Many rows at once; a row whose key is taken goes alone, and when the next one's is taken as well
-  /// (a file that comes again), so do some more before the next try.
-  private func loadInGroups(
-    _ batch: RowBatch, _ rows: BoundRows, lines: [Int], into result: inout LoadResult
+  /// Records of one row each: references are resolved for all of them at once, and rows go in many at
+  /// a time as long as they are new.
+  private func loadPlain(
+    _ batch: RowBatch, lines: [Int], into result: inout LoadResult
   ) throws(Problem) {
+    let rows = try bound(batch)
     let loader = try loader(for: rows.kind)
-    var next = 0
-    while next < rows.count {
-      let first = next
-      next = try loader.insertMany(rows, from: first, lines: lines)
-      for row in first..<next { result.states[Int(rows.records[row])] = .inserted }
-      entities[rows.kind.name, default: [:]][.inserted, default: 0] += next - first
-      if next == rows.count { return }
-      let alone = next..<min(next == first ? next + 32 : next + 1, rows.count)
-      try loadSlowly([batch], rows: alone, lines: lines, into: &result)
-      next = alone.upperBound
+    let hasKeylessRows = rows.fingerprints.contains { $0 != RowBatch.null }
+    if hasKeylessRows { try requireFeed(rows.kind) }
+    let mayGroup = !hasKeylessRows || !loader.hasEarlierKeylessRows
+    result.refusals += rows.refusals
+    for refusal in rows.refusals { result.states[refusal.record] = .rejected }
+    func isRefused(_ row: Int) -> Bool { result.states[Int(rows.records[row])] == .rejected }
+    var row = 0
+    while row < rows.count {
+      if isRefused(row) {
+        row += 1
+        continue
+      }
+      if mayGroup, loader.expectsNew {
+        var end = rows.count
+        if !rows.refusals.isEmpty { end = (row..<rows.count).first(where: isRefused) ?? end }
+        let next = try loader.insertMany(
+          rows, row..<end, lines: lines, keyless: hasKeylessRows)
+        for inserted in row..<next { result.states[Int(rows.records[inserted])] = .inserted }
+        count(rows.kind.name, .inserted, next - row)
+        if next < end { loader.learn(isNew: false) }
+        row = next
+        continue
+      }
+      let record = Int(rows.records[row])
+      let outcome = try loadOne(row, of: rows, line: lines[record])
+      try note(outcome, rows.kind, record: record, line: lines[record], in: &result)
+      if outcome.refusal == nil { count(rows.kind.name, outcome.state, 1) }
+      loader.learn(isNew: outcome.state == .inserted)
+      result.states[record] = outcome.state
+      row += 1
     }
   }
 
   /// Record by record, each in the order of its entities. An entity may refer to one before it in
   /// the same record, so references are resolved record by record, too.
-  private func loadSlowly(
-    _ batches: [RowBatch], rows: Range<Int>, lines: [Int], into result: inout LoadResult
+  private func loadTogether(
+    _ batches: [RowBatch], lines: [Int], into result: inout LoadResult
   ) throws(Problem) {
-    var next = Array(repeating: rows.lowerBound, count: batches.count)
-    let ends = batches.map { min($0.count, rows.upperBound) }
+    var next = Array(repeating: 0, count: batches.count)
     while true {
-      let pending = batches.indices.filter { next[$0] < ends[$0] }
+      let pending = batches.indices.filter { next[$0] < batches[$0].count }
       guard let record = pending.map({ batches[$0].records[next[$0]] }).min() else { return }
-      let savesPoint = batches.count > 1
-      if savesPoint { try database.execute("SAVEPOINT record") }
+      let line = lines[Int(record)]
+      try database.execute("SAVEPOINT record")
       let firsts = loaders.mapValues(\.nextID)
-      var outcome: [(kind: String, state: RecordState)] = []
+      var outcomes: [(kind: Kind, outcome: Outcome)] = []
       var refusals: [Refusal] = []
       for index in pending {
-        while next[index] < ends[index], batches[index].records[next[index]] == record {
+        while next[index] < batches[index].count, batches[index].records[next[index]] == record {
           let rows = try bound(batches[index].row(next[index]))
           next[index] += 1
           refusals += rows.refusals
           if !refusals.isEmpty { continue }
-          let state = try loadOne(
-            rows, line: lines[Int(record)], refusals: &refusals, result: &result)
-          outcome.append((rows.kind.name, state))
+          let outcome = try loadOne(0, of: rows, line: line)
+          if let refusal = outcome.refusal { refusals.append(refusal) }
+          outcomes.append((rows.kind, outcome))
         }
       }
       if refusals.isEmpty {
-        for (kind, state) in outcome { entities[kind, default: [:]][state, default: 0] += 1 }
-        if let strongest = outcome.map(\.state).max() { result.states[Int(record)] = strongest }
-      } else {
-        if savesPoint {
-          try database.execute("ROLLBACK TO record")
-          for (kind, loader) in loaders { loader.rewind(to: firsts[kind] ?? loader.firstID) }
-          parents.forget()
+        try database.execute("RELEASE record")
+        for (kind, outcome) in outcomes {
+          count(kind.name, outcome.state, 1)
+          try note(outcome, kind, record: Int(record), line: line, in: &result)
         }
+        result.states[Int(record)] = outcomes.map(\.outcome.state).max()
+      } else {
+        try database.execute("ROLLBACK TO record; RELEASE record")
+        for (kind, loader) in loaders { loader.rewind(to: firsts[kind] ?? loader.firstID) }
+        parents.forget()
         result.states[Int(record)] = .rejected
         result.refusals += refusals
       }
-      if savesPoint { try database.execute("RELEASE record") }
     }
   }
 
-  private func loadOne(
-    _ rows: BoundRows, line: Int, refusals: inout [Refusal], result: inout LoadResult
-  ) throws(Problem) -> RecordState {
+  private func count(_ kind: String, _ state: RecordState, _ rows: Int) {
+    if rows > 0 { entities[kind, default: [:]][state, default: 0] += rows }
+  }
+
+  // MARK: Identity
+
+  /// What became of a row.
+  private struct Outcome {
+    var state: RecordState
+    /// The row that it equals, if one was there.
+    var equal: KindLoader.Stored?
+    /// Whether it was stored although it equals one.
+    var isPossible = false
+    /// Whether a stored row was taken back for it.
+    var supersedes = false
+    var refusal: Refusal?
+  }
+
+  private func loadOne(_ row: Int, of rows: BoundRows, line: Int) throws(Problem) -> Outcome {
     let loader = try loader(for: rows.kind)
-    if !rows.kind.fingerprint.isEmpty, rows.fingerprints[0] != RowBatch.null {
-      return try loadKeyless(rows, line: line, loader: loader, result: &result)
+    if !rows.kind.fingerprint.isEmpty, rows.fingerprints[row] != RowBatch.null {
+      return try loadKeyless(row, of: rows, line: line, loader: loader)
     }
-    guard let stored = try loader.stored(0, of: rows) else {
-      try loader.insert(0, of: rows, line: line)
-      return .inserted
+    guard let stored = try loader.stored(row, of: rows) else {
+      try loader.insert(row, of: rows, line: line)
+      return Outcome(state: .inserted)
     }
     let isOfThisFile = stored.id >= loader.firstID
+    if !isOfThisFile { loader.seen.insert(stored.id) }
+    let same: RecordState = isOfThisFile ? .duplicate : .unchanged
     switch rows.kind.conduct {
     case .event:
-      return .duplicate
+      return Outcome(state: .duplicate, equal: stored)
     case .master:
-      if try loader.update(stored, to: 0, of: rows, line: line, batch: batch) {
+      if try loader.update(stored, to: row, of: rows, line: line, batch: batch) {
         if rows.kind.name == "account" { parents.forget() }
-        return isOfThisFile ? .merged : .updated
+        return Outcome(state: isOfThisFile ? .merged : .updated)
       }
-      return isOfThisFile ? .duplicate : .unchanged
+      return Outcome(state: same, equal: stored)
     case .ledger:
-      // A column that the file does not have, or leaves empty, contradicts nothing; neither does a
-      // copy of the account as it is today.
-      let contradicting = stored.differing.map { rows.columns[$0] }
-        .filter { $0.cells[0] != RowBatch.null && $0.name != "account_type" }
-      guard let column = contradicting.first else { return isOfThisFile ? .duplicate : .unchanged }
-      refusals.append(
-        .conflict(
-          record: Int(rows.records[0]), kind: rows.kind, column: column.name, line: stored.line,
-          inThisFile: isOfThisFile))
-      return .rejected
+      guard let column = contradiction(row, of: rows, stored) else {
+        return Outcome(state: same, equal: stored)
+      }
+      if supersedes, !isOfThisFile {
+        let superseding = Superseding(loader: self, rows: rows, row: row, line: line)
+        guard let reason = try superseding.obstacle(to: stored.id) else {
+          try superseding.run(on: stored.id)
+          // What was found by the key was the old row.
+          parents.forget()
+          return Outcome(state: .inserted, supersedes: true)
+        }
+        return Outcome(
+          state: .rejected,
+          refusal: .notSuperseded(
+            record: Int(rows.records[row]), kind: rows.kind, column: column.name, reason: reason))
+      }
+      return Outcome(
+        state: .rejected,
+        refusal: .conflict(
+          record: Int(rows.records[row]), kind: rows.kind, column: column.name,
+          place: isOfThisFile
+            ? "line \(stored.line) of this file"
+            : "the store (batch \(try loader.batch(of: stored.id)), line \(stored.line))",
+          values: try CanonicalRows.values(
+            of: column.name, stored: stored.id, file: column.cells[row], rows, in: database)))
     }
   }
 
-  /// A row without a key: it is told from its twins by how many equal ones came before it.
+  /// The column in which a ledger row contradicts the stored one; amount, day and account first. One
+  /// that the file does not have, or leaves empty, contradicts nothing; neither does a copy of the
+  /// account as it is today, nor a midnight that stands for a day.
+  private func contradiction(
+    _ row: Int, of rows: BoundRows, _ stored: KindLoader.Stored
+  ) -> BoundRows.Column? {
+    let columns = stored.differing.map { rows.columns[$0] }
+      .filter { column in
+        !RowBatch.isEmpty(column.cells[row]) && column.name != "account_type"
+          && (column.name != "at" || rows.statesInstant)
+      }
+    let gravest = ["amount", "total", "date", "account"]
+    return gravest.compactMap { name in columns.first { $0.name == name } }.first ?? columns.first
+  }
+
+  /// A row without a key: it is told from its twins by how many equal ones came before it. The n-th
+  /// equal row of a file is the n-th equal row that was there.
   private func loadKeyless(
-    _ rows: BoundRows, line: Int, loader: KindLoader, result: inout LoadResult
-  ) throws(Problem) -> RecordState {
-    // Whether equal money is the same money again can't be guessed (rules §8).
-    if rows.kind.conduct == .ledger, source.feed == nil {
-      throw .noFeed(source.name, kind: rows.kind.name)
-    }
-    let names = rows.kind.fingerprint.compactMap { rows.kind.field($0) }
-      .map { rows.kind.column(of: $0) }
-    let equal = try loader.equals(0, of: rows, columns: names)
-    let earlier = equal.filter { $0.id < loader.firstID }
-    if let first = earlier.first {
-      if source.feed == "increment" {
-        result.possibleDuplicates.append(
-          (Int(rows.records[0]), try batch(of: first.id, kind: rows.kind.name), first.line))
-      } else if try seen(first.id, kind: rows.kind.name) <= earlier.count {
-        return .duplicate
+    _ row: Int, of rows: BoundRows, line: Int, loader: KindLoader
+  ) throws(Problem) -> Outcome {
+    try requireFeed(rows.kind)
+    var outcome = Outcome(state: .inserted)
+    if loader.hasEarlierKeylessRows {
+      let earlier = try loader.equals(row, of: rows)
+        .filter { $0.id < loader.firstID && !loader.own.contains($0.id) }
+      outcome.isPossible = source.feed == "increment"
+      let next = earlier.first { !loader.seen.contains($0.id) }
+      if let next = next ?? (outcome.isPossible ? earlier.first : nil) {
+        loader.seen.insert(next.id)
+        outcome.equal = next
+        if !outcome.isPossible {
+          outcome.state = source.feed == "snapshot" ? .unchanged : .duplicate
+          return outcome
+        }
       }
     }
-    try loader.insert(0, of: rows, line: line)
-    return .inserted
+    try loader.insert(row, of: rows, line: line)
+    return outcome
   }
 
-  /// Counts how often this file brought a row equal to the stored row `id`. On disk, since a file
-  /// that comes again is all duplicates.
-  private func seen(_ id: Int64, kind: String) throws(Problem) -> Int {
-    if !hasSeenTable {
-      try database.execute(
-        """
-        CREATE TEMP TABLE IF NOT EXISTS seen (
-          kind TEXT NOT NULL, id INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, id)
-        ) WITHOUT ROWID;
-        DELETE FROM temp.seen;
-        """)
-      hasSeenTable = true
-    }
-    let count = try database.integer(
+  /// Whether equal money is the same money again can't be guessed (rules §8).
+  private func requireFeed(_ kind: Kind) throws(Problem) {
+    if kind.conduct == .ledger, source.feed == nil { throw .noFeed(source.name, kind: kind.name) }
+  }
+
+  /// Remembers which row a row equals, and lists the first few.
+  private func note(
+    _ outcome: Outcome, _ kind: Kind, record: Int, line: Int, in result: inout LoadResult
+  ) throws(Problem) {
+    if let refusal = outcome.refusal { result.refusals.append(refusal) }
+    if outcome.supersedes { result.superseded += 1 }
+    guard let equal = outcome.equal else { return }
+    try repeats.add(
+      kind.name, line: line, row: equal.id,
+      state: outcome.isPossible ? "possible" : outcome.state.name)
+    if outcome.isPossible { result.possibleDuplicates += 1 }
+    guard outcome.isPossible || outcome.state == .duplicate,
+      listed[outcome.isPossible, default: 0] < Self.listedAtMost
+    else { return }
+    listed[outcome.isPossible, default: 0] += 1
+    let loader = try loader(for: kind)
+    result.repeats.append(
+      Repeat(
+        record: record, batch: equal.id >= loader.firstID ? batch : try loader.batch(of: equal.id),
+        line: equal.line, isPossible: outcome.isPossible))
+  }
+
+  /// The rows of a batch whose refused records this import brings, repaired, count as rows of this
+  /// very file: a repaired row is not taken for its twin (rules §8).
+  package func `continue`(_ earlier: Int64) throws(Problem) {
+    let statement = try database.prepare(
       """
-      INSERT INTO temp.seen VALUES (?, ?, 1)
-      ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count
-      """, [.text(kind), .integer(id)])
-    return Int(count ?? 1)
-  }
-
-  private func batch(of id: Int64, kind: String) throws(Problem) -> Int64 {
-    try database.integer(
-      "SELECT batch FROM batch_span WHERE kind = ? AND first_id <= ? AND last_id >= ?",
-      [.text(kind), .integer(id), .integer(id)]) ?? 0
-  }
-}
-
-extension Refusal {
-  static func conflict(record: Int, kind: Kind, column: String, line: Int64, inThisFile: Bool)
-    -> Refusal
-  {
-    let place = inThisFile ? "line \(line) of this file" : "the store (line \(line) of its file)"
-    return Refusal(
-      record: record, field: column == "external_id" ? "id" : column, code: "conflict",
-      message:
-        "The same key is in \(place) with another \(column): a \(kind.name) is never changed "
-        + "by an import. Correct the file, or reverse the one and add the other", value: nil)
+      WITH RECURSIVE chain (id) AS (
+        SELECT ? UNION
+        SELECT continues FROM batch JOIN chain ON chain.id = batch.id WHERE continues IS NOT NULL
+      )
+      SELECT kind, first_id, last_id, 1 FROM batch_span JOIN chain ON chain.id = batch
+      UNION ALL
+      SELECT kind, first_id, last_id, 0 FROM batch_repeat JOIN chain ON chain.id = batch
+      """)
+    statement.bind([.integer(earlier)])
+    while try statement.step() {
+      guard let kind = Kinds.named(statement.text(0) ?? "") else { continue }
+      let loader = try loader(for: kind)
+      if kind.fingerprint.isEmpty { continue }
+      let isOwn = statement.integer(3) == 1
+      for id in statement.integer(1)...statement.integer(2) {
+        if isOwn { loader.own.insert(id) } else { loader.seen.insert(id) }
+      }
+    }
   }
 }

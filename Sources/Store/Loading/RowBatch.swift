@@ -6,6 +6,12 @@
 package struct RowBatch: Sendable {
   /// The cell that means NULL. No unit of the store reaches it.
   package static let null = Int64.min
+  /// An empty cell that takes away what is stored, where the profile says `clear`; an ordinary empty
+  /// cell keeps it (rules §8).
+  package static let clear = Int64.min + 1
+
+  /// Whether a cell has no value.
+  package static func isEmpty(_ cell: Int64) -> Bool { cell <= clear }
 
   package let kind: Kind
   /// Indexes into `kind.fields`, ascending: which field each column holds.
@@ -60,7 +66,7 @@ package struct RowBatch: Sendable {
   /// The bytes of a text cell; nil when it is NULL.
   package func text(_ row: Int, _ column: Int) -> ArraySlice<UInt8>? {
     let cell = columns[column][row]
-    if cell == Self.null { return nil }
+    if Self.isEmpty(cell) { return nil }
     let start = Int(cell >> 32)
     return arena[start..<start + Int(cell & 0xFFFF_FFFF)]
   }
@@ -68,6 +74,9 @@ package struct RowBatch: Sendable {
   @usableFromInline mutating func appendCell(_ value: Int64, to column: Int) {
     columns[column].append(value)
   }
+
+  /// Whether each row is of a record of its own.
+  var hasOneRowARecord: Bool { zip(records, records.dropFirst()).allSatisfy { $0 < $1 } }
 
   /// A batch of one row, with only that row's texts.
   func row(_ row: Int) -> RowBatch {

@@ -22,7 +22,8 @@ package import Diagnostics
   /// Keeps the closures of registered functions alive; SQLite holds unretained pointers to them.
   var functions: [FunctionBox] = []
 
-  package init(path: String, mode: Mode) throws(Problem) {
+  /// - Parameter seconds: how long to wait for others that hold the file.
+  package init(path: String, mode: Mode, waiting seconds: Int = 5) throws(Problem) {
     _ = Self.isConfigured
     self.path = path
     var handle: OpaquePointer?
@@ -40,7 +41,7 @@ package import Diagnostics
       throw .store(path: path, code: result, sql: nil, message: "the file can't be opened")
     }
     unsafe self.handle = opened
-    unsafe sqlite3_busy_timeout(opened, 5_000)
+    unsafe sqlite3_busy_timeout(opened, CInt(clamping: seconds * 1000))
   }
 
   deinit { unsafe sqlite3_close_v2(handle) }
@@ -104,8 +105,14 @@ package import Diagnostics
     return rows
   }
 
-  /// Rows changed by the last INSERT, UPDATE or DELETE.
-  package var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
+  /// The columns of a table besides its `id`, in their order.
+  func columns(of table: String) throws(Problem) -> [String] {
+    let statement = try prepare("SELECT name FROM pragma_table_info(?) WHERE name <> 'id'")
+    statement.bind([.text(table)])
+    var names: [String] = []
+    while try statement.step() { names.append(statement.text(0) ?? "") }
+    return names
+  }
 
   /// Runs `body` in a transaction: all of it or nothing.
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {

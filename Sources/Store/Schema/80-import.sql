@@ -51,6 +51,7 @@ CREATE TABLE batch_image (
   previous TEXT NOT NULL,
   PRIMARY KEY (batch, kind, row)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX batch_image_row ON batch_image (kind, row);
 
 -- Rows that were there already when a batch brought them: `line` brought the row `first_id`, the line
 -- after it the next row, and so on to `last_id`. So it is known whose rows a batch relies on (undo),

@@ -1,0 +1,56 @@
+internal import Diagnostics
+
+/// Writes down which stored rows a file brought again (`batch_repeat`). A file that comes again mostly
+/// has its rows in the order in which they are stored, so that a run of neighbours is one entry.
+final class RepeatLog {
+  private struct Run {
+    var line: Int64
+    var first: Int64
+    var last: Int64
+    var state: String
+  }
+
+  private let database: Database
+  private let batch: Int64
+  private var runs: [String: Run] = [:]
+  private var insert: Statement?
+
+  init(database: Database, batch: Int64) {
+    self.database = database
+    self.batch = batch
+  }
+
+  func add(_ kind: String, line: Int, row: Int64, state: String) throws(Problem) {
+    if var run = runs[kind] {
+      let next = run.last + 1
+      if row == next, Int64(line) == run.line + next - run.first, run.state == state {
+        run.last = row
+        runs[kind] = run
+        return
+      }
+      try write(run, kind)
+    }
+    runs[kind] = Run(line: Int64(line), first: row, last: row, state: state)
+  }
+
+  func finish() throws(Problem) {
+    for (kind, run) in runs { try write(run, kind) }
+    runs = [:]
+  }
+
+  private func write(_ run: Run, _ kind: String) throws(Problem) {
+    let statement: Statement
+    if let insert {
+      statement = insert
+    } else {
+      statement = try database.prepare(
+        "INSERT OR IGNORE INTO batch_repeat VALUES (?, ?, ?, ?, ?, ?)")
+      insert = statement
+    }
+    statement.bind([
+      .integer(batch), .text(kind), .integer(run.line), .integer(run.first), .integer(run.last),
+      .text(run.state),
+    ])
+    _ = try statement.step()
+  }
+}

@@ -1,0 +1,19 @@
+internal import Diagnostics
+
+extension Database {
+  /// Takes the secondary indexes of a table away, and returns what makes them again. The key and the
+  /// fingerprint stay: they tell what comes again.
+  func dropSecondaryIndexes(of table: String) throws(Problem) -> [String] {
+    let statement = try prepare(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql NOT NULL")
+    statement.bind([.text(table)])
+    var found: [(name: String, sql: String)] = []
+    while try statement.step() {
+      guard let name = statement.text(0), let sql = statement.text(1) else { continue }
+      if name.hasSuffix("_key") || name.hasSuffix("_fingerprint") { continue }
+      found.append((name, sql))
+    }
+    for index in found { try execute("DROP INDEX \(index.name)") }
+    return found.map(\.sql)
+  }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import Importing
+import Store
+import Support
+import Testing
+
+/// The same again, and newer (rules §8).
+@Suite struct IdentityTests {
+  private static func shop(feed: String) throws -> Shop {
+    let shop = try Shop()
+    try shop.bring("company", "code,name,currency,zone\nPN,Prairie Net,CAD,America/Regina\n")
+    try shop.bring(
+      "source", "name,company,role,feed,zone,country,currency\nacme,PN,system,\(feed),UTC,CA,CAD\n")
+    try shop.bring("account", "id,company,name\nA1,PN,One\nA2,PN,Two\nA3,PN,Three\n")
+    return shop
+  }
+
+  private static let header = "account,date,amount,method\n"
+  private static let twins = "A1,2026-10-09,25.00,cash\nA1,2026-10-09,25.00,cash\n"
+
+  @Test func nthEqualRowOfASnapshotIsTheNthOfLastTime() throws {
+    let shop = try Self.shop(feed: "snapshot")
+    #expect(try shop.bring("payment", Self.header + Self.twins).counts[.inserted] == 2)
+    let third = "A1,2026-10-09,25.00,cash\n"
+    let again = try shop.bring("payment", Self.header + Self.twins + third)
+    #expect(again.counts[.unchanged] == 2 && again.counts[.inserted] == 1)
+    #expect(again.missing.isEmpty && again.exitCode == 0)
+    let fewer = try shop.bring("payment", Self.header + third)
+    #expect(fewer.counts[.unchanged] == 1 && fewer.counts[.inserted] == 0)
+    #expect(fewer.missing.map(\.count) == [2] && fewer.exitCode == 1)
+    #expect(fewer.missing[0].amounts.map(\.amount) == [5000])
+    #expect(fewer.missing[0].first == ["A1, 2026-10-09, 25.00", "A1, 2026-10-09, 25.00"])
+    #expect(try shop.database.integer("SELECT count(*) FROM payment") == 3)
+  }
+
+  @Test func equalRowsOfAnIncrementAreStoredAndListed() throws {
+    let shop = try Self.shop(feed: "increment")
+    let first = try #require(try shop.bring("payment", Self.header + Self.twins).batch)
+    let again = try shop.bring(
+      "payment", Self.header + "A2,2026-10-09,25.00,cash\n" + Self.twins + Self.twins)
+    #expect(again.counts[.inserted] == 5 && again.exitCode == 1)
+    #expect(again.possibleDuplicateCount == 4)
+    #expect(again.possibleDuplicates.map(\.line) == [3, 4, 5, 6])
+    #expect(again.possibleDuplicates.map(\.batch) == [first, first, first, first])
+    #expect(again.possibleDuplicates.map(\.otherLine) == [2, 3, 2, 2])
+  }
+
+  @Test func duplicatesAreListedWithBatchAndLine() throws {
+    let shop = try Self.shop(feed: "increment")
+    let calls = (1...30).map { "c\($0),2026-10-01T00:00:0\($0 % 10)Z,5" }.joined(separator: "\n")
+    let first = try #require(try shop.bring("cdr", "call_id,start,duration\n\(calls)\n").batch)
+    let again = try shop.bring(
+      "cdr",
+      "call_id,start,duration\nnew,2026-10-02T00:00:00Z,5\n\(calls)\nnew,2026-10-02T00:00:00Z,5\n")
+    #expect(again.counts[.duplicate] == 31 && again.counts[.inserted] == 1 && again.exitCode == 0)
+    #expect(again.duplicates.count == 10)
+    #expect(again.duplicates[0].line == 3)
+    #expect(again.duplicates[0].batch == first && again.duplicates[0].otherLine == 2)
+    var all: [String] = []
+    try Batches(shop.database).forEachRepeat(of: try #require(again.batch)) {
+      all.append("\($0) \($1) \($2) \($3) \($4)")
+    }
+    #expect(all.count == 31)
+    #expect(all[29] == "cdr 32 duplicate \(first) 31")
+    #expect(all[30] == "cdr 33 duplicate \(first + 1) 2")
+  }
+
+  /// With sixteen hashes for hundreds of rows nearly all collide: the fields decide.
+  @Test func collisionsOfTheHashSwallowNothing() throws {
+    let shop = try Self.shop(feed: "snapshot")
+    var text = Self.header
+    for row in 0..<300 { text += "A\(row % 3 + 1),2026-10-09,\(row / 2).00,cash\n" }
+    for batch in 1...2 {
+      let summary = try shop.bring("payment", text + String(repeating: "\n", count: batch)) {
+        $0.fingerprintBits = 4
+      }
+      #expect(summary.counts[batch == 1 ? .inserted : .unchanged] == 300)
+      #expect(summary.missing.isEmpty)
+    }
+    #expect(try shop.database.integer("SELECT count(DISTINCT fingerprint) FROM payment") == 16)
+  }
+
+  @Test func absentColumnIsAsGoodAsAnEmptyOne() throws {
+    let shop = try Self.shop(feed: "snapshot")
+    try shop.bring("payment", "account,date,amount\nA1,2026-10-09,25.00\n")
+    let again = try shop.bring(
+      "payment", "account,date,amount,method,reference\nA1,2026-10-09,25.00,,\n")
+    #expect(again.counts[.unchanged] == 1)
+    let other = try shop.bring("payment", "account,date,amount,reference\nA1,2026-10-09,25.00,7\n")
+    #expect(other.counts[.inserted] == 1)
+  }
+
+  @Test func midnightThatStandsForADayContradictsNoInstant() throws {
+    let shop = try Self.shop(feed: "snapshot")
+    try shop.bring("payment", "id,account,at,amount\nP,A1,2026-10-09T18:00:00Z,25.00\n")
+    let again = try shop.bring("payment", "id,account,date,amount\nP,A1,2026-10-09,25.00\n")
+    #expect(again.counts[.unchanged] == 1)
+  }
+
+  // MARK: Superseding
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var kind: String
+    var first: String
+    var second: String
+    /// What must come first, by kind.
+    var before: [(String, String)] = []
+    /// The balance of A1 after the first file and after the second.
+    var balances: [Int64]
+  }
+
+  static let superseded: [Case] = [
+    Case(
+      testDescription: "payment", kind: "payment",
+      first: "id,account,date,amount\nP,A1,2026-10-09,25.00\n",
+      second: "id,account,date,amount\nP,A1,2026-10-09,26.00\n", balances: [-2500, -2600]),
+    Case(
+      testDescription: "payment of another account", kind: "payment",
+      first: "id,account,date,amount\nP,A1,2026-10-09,25.00\n",
+      second: "id,account,date,amount\nP,A2,2026-10-09,25.00\n", balances: [-2500, 0]),
+    Case(
+      testDescription: "payment that never succeeded", kind: "payment",
+      first: "id,account,date,amount,status\nP,A1,2026-10-09,25.00,pending\n",
+      second: "id,account,date,amount,status\nP,A1,2026-10-10,25.00,succeeded\n",
+      balances: [0, -2500]),
+    Case(
+      testDescription: "debit with its tax", kind: "debit",
+      first: "id,account,date,amount\nD,A1,2026-10-09,10.00\n",
+      second: "id,account,date,amount\nD,A1,2026-10-09,12.00\n", balances: [1050, 1200]),
+    Case(
+      testDescription: "invoice without lines", kind: "invoice",
+      first: "number,account,date,total\nI,A1,2026-10-09,10.00\n",
+      second: "number,account,date,total\nI,A1,2026-10-11,11.00\n", balances: [1000, 1100]),
+  ]
+
+  private static func balance(_ shop: Shop) throws -> Int64 {
+    try shop.database.integer(
+      """
+      SELECT ifnull(sum(signed_amount), 0) FROM ledger_entry
+      WHERE account = (SELECT id FROM account WHERE external_id = 'A1')
+      """) ?? 0
+  }
+
+  @Test(arguments: superseded) func isTakenAsContraAndNew(_ example: Case) throws {
+    let shop = try Self.shop(feed: "snapshot")
+    try shop.bring(example.kind, example.first)
+    if example.kind == "debit" { try shop.bring("tax_line", "id,debit,amount\nT,D,0.50\n") }
+    #expect(try Self.balance(shop) == example.balances[0])
+    let before = try shop.dump()
+    let refused = try shop.bring(example.kind, example.second)
+    #expect(refused.rejectsByCode.map(\.code) == ["conflict"])
+    #expect(refused.firstRejects[0].value?.contains("(stored: ") == true)
+    #expect(try shop.dump() == before)
+
+    let taken = try shop.bring(example.kind, example.second) { $0.supersedes = true }
+    let batch = try #require(taken.batch, "\(taken.firstRejects)")
+    #expect(taken.superseded == 1 && taken.exitCode == 0)
+    #expect(try Self.balance(shop) == example.balances[1])
+    #expect(try shop.faults == [])
+    // From now on it is the new one that the source's key means, and nothing is missing.
+    let again = try shop.bring(example.kind, example.second + "\n")
+    #expect(again.counts[.unchanged] == 1 && again.missing.isEmpty)
+    try shop.undo([batch], cascade: true)
+    #expect(try shop.dump() == before)
+  }
+
+  @Test func whatHasNoContraIsRefusedWithTheReason() throws {
+    let shop = try Self.shop(feed: "snapshot")
+    let cases = [
+      ("opening_balance", "account,date,amount\nA1,2026-07-31,", "only an undo of its batch"),
+      ("debit", "id,account,date,amount\nN,A1,2026-07-31,-", "a negative line has no reversal"),
+      (
+        "discount", "id,account,date,reason,amount\nR,A1,2026-07-31,goodwill,",
+        "bring it as a debit"
+      ),
+      ("tax_line", "id,debit,amount\nT,N,", "a tax goes with its debit"),
+      ("refund", "id,account,date,amount\nF,A1,2026-07-31,", "only an undo of its batch"),
+    ]
+    for (kind, text, reason) in cases {
+      try shop.bring(kind, text + "1.00\n")
+      let summary = try shop.bring(kind, text + "2.00\n") { $0.supersedes = true }
+      #expect(summary.outcome == .refused)
+      #expect(summary.firstRejects.first?.message.contains(reason) == true, "\(kind)")
+    }
+    try shop.bring("payment", "id,account,date,amount\nP,A1,2026-10-09,25.00\n")
+    try shop.bring("payment_reversal", "id,payment,date,amount\nB,P,2026-10-10,25.00\n")
+    let twice = try shop.bring("payment", "id,account,date,amount\nP,A1,2026-10-09,2.00\n") {
+      $0.supersedes = true
+    }
+    #expect(twice.firstRejects.first?.message.contains("it was reversed already") == true)
+  }
+}
