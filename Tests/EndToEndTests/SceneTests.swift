@@ -19,7 +19,9 @@ import Testing
   }
 
   /// A company in CAD with a billing system, and accounts.
-  private static func workshop(zone: String, accounts: String) throws -> Workshop {
+  private static func workshop(zone: String, feed: String = "increment", accounts: String) throws
+    -> Workshop
+  {
     let workshop = try Workshop(isReady: false)
     must(try workshop.run(["init"]))
     must(
@@ -30,7 +32,7 @@ import Testing
         "source",
         """
         name,company,role,feed,zone,country,currency,area
-        acme,PN,system,snapshot,\(zone),CA,CAD,204
+        acme,PN,system,\(feed),\(zone),CA,CAD,204
 
         """))
     must(try workshop.bring("account", accounts))
@@ -43,7 +45,7 @@ import Testing
   /// story that need no inferred applications.
   @Test func exportWithoutLinesComesInAndTies() throws {
     let workshop = try Self.workshop(
-      zone: "America/Regina",
+      zone: "America/Regina", feed: "snapshot",
       accounts: """
         id,company,name
         000017,PN,Zoë Müller
