@@ -13,6 +13,8 @@ do {
       Usage: carryover-bench generate --accounts N --months M --seed S -o DIR
                  a fictional ISP's data at any scale, the same for the same numbers, with
                  expected.json, which is computed here and not by the product
+             carryover-bench generate --scenario migration -o DIR
+                 an ISP that leaves WHMCS, with exports that are wrong in ten ways
              carryover-bench import --rows N --pairs K
                  'carryover import' of payments, canonical and by a profile, beside
                  'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;

@@ -91,6 +91,16 @@ import Testing
       file: "account,,2026,amount,amount\n1,x,y,5.00,6.00\n",
       says: ["amount: \"$amount\",", "'2026', as a", "column 2, as a"]),
     Draft(
+      name: "a total in the last line is checked",
+      file: "Cust No,As At,Balance\n7,2026-10-31,5.00\n8,2026-10-31,-1.00\nTOTAL,,4.00\n",
+      kind: "opening_balance",
+      says: [
+        "when: { eq: [\"$Cust No\", \"TOTAL\"] },",
+        "trailer: { total: { col: \"Balance\", type: \"money\" } },",
+        "control: { sums: { \"trailer.total\": \"opening_balance.amount\" } },",
+        "from all 2 records", "date: \"$As At\",",
+      ]),
+    Draft(
       name: "a name in parts", file: "id,First name,Last name,Company\n1,Ann,Lee,\n2,,,ACME\n",
       kind: "account",
       says: [

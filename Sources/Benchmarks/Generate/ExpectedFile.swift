@@ -1,14 +1,5 @@
 /// Writes `expected.json`: what reports on the data must say, row by row, by the generator's own sums.
 struct ExpectedFile {
-  private struct Table {
-    var report: String
-    var arguments: [(String, String)]
-    /// How many of the first columns identify a row.
-    var keys: Int
-    var columns: [String]
-    var rows: [[String]]
-  }
-
   private let generator: Generator
   private var books: GeneratedBooks { generator.books }
   private var lastDay: Int { generator.lastDay }
@@ -17,28 +8,19 @@ struct ExpectedFile {
   init(_ generator: Generator) { self.generator = generator }
 
   func write() throws {
-    var tables: [Table] = []
+    var tables: [ExpectedTable] = []
     for month in 0..<generator.months {
       tables.append(
-        rollForward(
+        money.rollForward(
           from: Days.number(month: month, day: 1),
           to: min(lastDay, Days.number(month: month, day: 31))))
     }
-    for day in [lastClosed, lastDay] { tables += [aging(asOf: day), balances(asOf: day)] }
-    tables += [calls(), usage()]
-    let texts = tables.map { table in
-      let arguments = table.arguments.map { "\"\($0.0)\": \"\($0.1)\"" }.joined(separator: ", ")
-      let rows = table.rows.map { "      [" + $0.map(quoted).joined(separator: ", ") + "]" }
-      return "    {\n      \"report\": \"\(table.report)\",\n      \"arguments\": {\(arguments)},\n"
-        + "      \"keys\": \(table.keys),\n"
-        + "      \"columns\": [\(table.columns.map(quoted).joined(separator: ", "))],\n"
-        + "      \"rows\": [\n\(rows.joined(separator: ",\n"))\n      ]\n    }"
+    for day in [lastClosed, lastDay] {
+      tables += [money.aging(asOf: day), money.balances(asOf: day)]
     }
-    try generator.write(
-      "expected.json", "{\n  \"expected\": [\n\(texts.joined(separator: ",\n"))\n  ]\n}\n")
+    tables += [calls(), usage()]
+    try generator.write("expected.json", ExpectedTable.document(tables))
   }
-
-  private func quoted(_ text: String) -> String { "\"" + text + "\"" }
 
   private func company(of account: Int) -> String {
     Generator.companies[generator.accounts[account].company]
@@ -46,59 +28,15 @@ struct ExpectedFile {
 
   // MARK: Money
 
-  private static let movements = [
-    ("opening", "opening"), ("charges", "charge"), ("taxes", "tax"), ("discounts", "discount"),
-    ("adjustments", "adjustment"), ("credit_notes", "credit note"), ("write_offs", "write-off"),
-    ("payments", "payment"), ("payment_reversals", "payment reversal"), ("refunds", "refund"),
-    ("between_accounts", "between accounts"), ("closing", "closing"),
-  ]
-
-  private func rollForward(from first: Int, to last: Int) -> Table {
-    let rows = Generator.companies.indices.map { company in
-      let sums = books.movements(company: company, from: first, to: last)
-      return [Generator.companies[company], Generator.currencies[company]]
-        + Self.movements.map { decimal(sums[$0.1] ?? 0) }
-    }
-    return Table(
-      report: "roll-forward", arguments: [("from", Days.text(first)), ("to", Days.text(last))],
-      keys: 1, columns: ["company", "currency"] + Self.movements.map(\.0), rows: rows)
-  }
-
-  private func aging(asOf day: Int) -> Table {
-    let rows = books.aging(asOf: day).sorted { $0.key < $1.key }
-      .filter { $0.value.hasOpenItem || $0.value.unapplied != 0 }
-      .map { account, aging in
-        [company(of: account), generator.accounts[account].id] + aging.buckets.map(decimal)
-          + [decimal(-aging.unapplied), decimal(aging.due - aging.unapplied)]
-      }
-    return Table(
-      report: "ar-aging", arguments: [("as_of", Days.text(day))], keys: 2,
-      columns: [
-        "company", "account", "current", "days_1_30", "days_31_60", "days_61_90", "days_91",
-        "unapplied", "net",
-      ], rows: rows)
-  }
-
-  private func balances(asOf day: Int) -> Table {
-    let aging = books.aging(asOf: day)
-    let rows = books.balances(asOf: day).map { account, balance in
-      let own = aging[account] ?? .init()
-      return [
-        company(of: account), generator.accounts[account].id, decimal(own.due),
-        decimal(own.unapplied), decimal(own.due + own.uninvoiced), decimal(balance),
-      ]
-    }
-    return Table(
-      report: "balances", arguments: [("as_of", Days.text(day))], keys: 2,
-      columns: [
-        "company", "account", "balance_due", "available_credits", "total_balance",
-        "account_balance",
-      ], rows: rows)
+  private var money: ExpectedMoney {
+    ExpectedMoney(
+      books: books, companies: Generator.companies, currencies: Generator.currencies,
+      accounts: generator.accounts.map { ($0.id, $0.company) }, day: Days.text)
   }
 
   // MARK: Calls
 
-  private func calls() -> Table {
+  private func calls() -> ExpectedTable {
     struct Key: Hashable, Comparable {
       var month: String
       var account: String
@@ -124,7 +62,7 @@ struct ExpectedFile {
       [key.month, key.account, key.direction] + sum.prefix(3).map { String($0) }
         + [Generator.charge(sum[3])]
     }
-    return Table(
+    return ExpectedTable(
       report: "calls", arguments: [], keys: 3,
       columns: ["month", "account", "direction", "calls", "answered", "seconds", "cost"],
       rows: rows)
@@ -132,7 +70,7 @@ struct ExpectedFile {
 
   // MARK: Usage
 
-  private func usage() -> Table {
+  private func usage() -> ExpectedTable {
     var rows: [[String]] = []
     for account in generator.accounts {
       guard let usage = generator.meters[account.number], let plan = account.usagePlan else {
@@ -140,7 +78,7 @@ struct ExpectedFile {
       }
       rows += periods(of: account, usage, plan)
     }
-    return Table(
+    return ExpectedTable(
       report: "usage-history", arguments: [], keys: 2,
       columns: [
         "account", "start", "end", "billable_in", "billable_out", "free", "adjustment", "used",

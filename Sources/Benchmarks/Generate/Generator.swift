@@ -178,7 +178,19 @@ final class Generator {
 /// `carryover-bench generate`.
 enum GenerateVerb {
   static func run(_ words: [String]) throws {
-    let options = try Options(words, known: ["accounts", "months", "seed", "output"])
+    let options = try Options(words, known: ["scenario", "accounts", "months", "seed", "output"])
+    switch options.text("scenario", default: "isp") {
+    case "isp": break
+    case "migration":
+      return try MigrationScenario(
+        accounts: max(100, try options.number("accounts", default: 300)),
+        months: max(6, try options.number("months", default: 14)),
+        seed: try options.number("seed", default: 14),
+        folder: options.text("output", default: "generated")
+      ).run()
+    default:
+      throw Options.Wrong(description: "--scenario is isp or migration")
+    }
     let generator = Generator(
       accounts: try options.number("accounts", default: 140),
       months: max(2, try options.number("months", default: 4)),

@@ -87,6 +87,9 @@ struct ProfileDraft {
     missing.append(field.name)
     let candidates = placing.candidates(for: field)
     var sentence = "FILL IN, it is needed: \(field.name) (\(field.about))."
+    if case .code(let words) = field.type {
+      sentence += " One of: \(words.joined(separator: ", "))."
+    }
     if let column = placing.unfit[field.name] {
       sentence += " '\(column.header)' has the name, but its cells are no such thing, as "
       sentence += Self.examples(column) + "."
@@ -124,11 +127,38 @@ struct ProfileDraft {
     let input = self.input
     if !input.isEmpty { text += "  input: { \(input.joined(separator: ", ")) },\n" }
     if !lookups.isEmpty { writeLookups() }
-    text += "  records: [{\n    emit: [{\n      kind: \"\(kind.name)\",\n      fields: {\n"
+    text +=
+      "  records: [" + totalRule
+      + "{\n    emit: [{\n      kind: \"\(kind.name)\",\n      fields: {\n"
     for line in lines { text += "        \(line)\n" }
     text += "      },\n    }],\n  }],\n"
+    if let amount = totalled {
+      text += "  control: { sums: { \"trailer.total\": \"\(kind.name).\(amount.field.name)\" } },\n"
+    }
     writeUnplaced()
     text += "}\n"
+  }
+
+  /// The amount whose sum the last line states.
+  private var totalled: ColumnPlacing.Place? {
+    guard let total = sample.total else { return nil }
+    return kind.fields.compactMap { placing.places[$0.name] }.first {
+      $0.field.type == .money && !total[$0.column.index].isEmpty
+    }
+  }
+
+  /// The rule for a last line that is a total: it is checked where it states a sum, else passed over.
+  private var totalRule: String {
+    guard let total = sample.total, let first = placing.columns.first else { return "" }
+    let when =
+      "{\n    when: { eq: [\(Self.column(first, among: placing.columns)), \(JSON5Text.quoted(total[0]))] },\n"
+    guard let amount = totalled else { return when + "    discard: \"total\",\n  }, " }
+    var source = "col: " + JSON5Text.quoted(amount.column.header)
+    if !amount.reading.steps.isEmpty {
+      source += ", steps: [\(amount.reading.steps.joined(separator: ", "))]"
+    }
+    let type = amount.reading.type ?? "\"money\""
+    return when + "    trailer: { total: { \(source), type: \(type) } },\n  }, "
   }
 
   /// A few headers that tell the file from others: those that have a place.

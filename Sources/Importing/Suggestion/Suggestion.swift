@@ -35,6 +35,8 @@ struct SampledFile {
   private(set) var columns: [ColumnEvidence] = []
   private(set) var records = 0
   private(set) var isWhole = true
+  /// The last record, where it is a total: its cells, and the line that it stands on.
+  private(set) var total: [String]?
   private(set) var encoding = TextEncoding.utf8
   /// Nil where the reader finds it by itself every time: a comma.
   private(set) var delimiter: UInt8?
@@ -55,19 +57,33 @@ struct SampledFile {
       ColumnEvidence(header: batch.string(0, $0) ?? "", index: $0)
     }
     batch.removeFirst()
+    // A record is looked at when the next one has come: the last may be a total.
+    var last: (cells: [ArraySlice<UInt8>?], line: Int)?
     repeat {
       for record in 0..<batch.count {
-        for index in columns.indices {
-          columns[index].add(batch.field(record, index), line: batch.lines[record])
-        }
+        if let last { add(last.cells, last.line) }
+        last = (columns.indices.map { batch.field(record, $0) }, batch.lines[record])
       }
-      records += batch.count
       if records >= limit {
         isWhole = false
         break
       }
     } while try reader.next(&batch)
+    if let last {
+      let cells = last.cells.map { String(decoding: $0 ?? [], as: UTF8.self) }
+      if isWhole, Self.isTotal(cells) { total = cells } else { add(last.cells, last.line) }
+    }
     self.encoding = reader.encoding
     delimiter = reader.delimiter == UInt8(ascii: ",") ? nil : reader.delimiter
+  }
+
+  private mutating func add(_ cells: [ArraySlice<UInt8>?], _ line: Int) {
+    for index in columns.indices { columns[index].add(cells[index], line: line) }
+    records += 1
+  }
+
+  private static func isTotal(_ cells: [String]) -> Bool {
+    let words = ["total", "totals", "grandtotal", "sum", "summe", "gesamt"]
+    return words.contains(HeaderName.normalize(cells.first ?? ""))
   }
 }
