@@ -60,6 +60,24 @@ import Testing
         "at: { col: \"date/time\", type: { instant: { formats: [\"yyyy-MM-dd HH:mm:ss\"] } } }"
       ]),
     Draft(
+      name: "a day with its time is an instant, in UTC if the header says so",
+      file: "account,amount,date (UTC)\n1,5.00,2026-10-31 14:05:00\n",
+      says: [
+        "at: { col: \"date (UTC)\", type: { instant: { formats: [\"yyyy-MM-dd HH:mm:ss\"], zone: \"UTC\" } } }"
+      ]),
+    Draft(
+      name: "several formats, where none can be taken for another",
+      file: "id,name,created\n1,Ann,\"Sep 1, 2025\"\n2,Bob,2026-02-03\n", kind: "account",
+      says: ["formats: [\"yyyy-MM-dd\", \"MMM d, yyyy\"]"]),
+    Draft(
+      name: "a needed field takes the column that has no gaps",
+      file: "ID,Invoice Number,User ID,Total\n101,,1,5.00\n102,2026-4,1,6.00\n", kind: "invoice",
+      says: ["number: \"$ID\","]),
+    Draft(
+      name: "a state beside a city is a place",
+      file: "Id,Name,City,State\n1,Ann,Winnipeg,MB\n", kind: "account",
+      says: ["'State', as AA: perhaps"]),
+    Draft(
       name: "cells that do not fit the others are counted",
       file: "account,amount,date\n" + String(repeating: "1,5.00,2026-10-31\n", count: 9)
         + "1,5.00,31.10.26\n",

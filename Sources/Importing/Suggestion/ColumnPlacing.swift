@@ -34,6 +34,7 @@ struct ColumnPlacing {
   private mutating func place() {
     var claims: [Claim] = []
     let persons = ["first", "last"].flatMap { synonyms.headers(ofPart: $0) }
+    let hasPlaces = columns.contains { HeaderName.normalize($0.header) == "city" }
     let hasPersons = columns.contains { persons.contains(HeaderName.normalize($0.header)) }
     for field in kind.fields {
       let headers = synonyms.headers(of: field, in: kind)
@@ -46,6 +47,8 @@ struct ColumnPlacing {
         {
           continue
         }
+        // Beside a city a state is a place.
+        if field.name == "status", name == "state", hasPlaces { continue }
         let reading = ColumnReading(column, as: field, in: kind)
         if reading.isUnfit {
           unfit[field.name] = column
@@ -54,13 +57,7 @@ struct ColumnPlacing {
         }
       }
     }
-    // The surest first: the header that is nearest to the field's own name, the cells that fit best,
-    // a column with something in it, the leftmost.
-    claims.sort { a, b in
-      let (empty, other) = (a.column.filled == 0 ? 1 : 0, b.column.filled == 0 ? 1 : 0)
-      return (a.rank, a.reading.steps.count, a.reading.misfits, empty, a.column.index)
-        < (b.rank, b.reading.steps.count, b.reading.misfits, other, b.column.index)
-    }
+    claims.sort { Self.order($0) < Self.order($1) }
     var taken = Set<Int>()
     for claim in claims where places[claim.field.name] == nil {
       // A number is kept as it is written and as E.164, both from one column.
@@ -71,13 +68,31 @@ struct ColumnPlacing {
         field: claim.field, column: claim.column, reading: claim.reading)
       unfit[claim.field.name] = nil
     }
-    dropSecondDay()
+    preferInstant()
   }
 
-  /// A day and an instant from one column say the same twice.
-  private mutating func dropSecondDay() {
-    guard let day = places["date"], let instant = places["at"] else { return }
-    if day.column.index == instant.column.index { places["date"] = nil }
+  /// The surest first: a column that is filled where the field is needed, the header that is nearest to
+  /// the field's own name, the cells that fit best, the leftmost.
+  private static func order(_ claim: Claim) -> (Int, Int, Int, Int, Int) {
+    let hasGaps = claim.column.empty > 0 && (claim.field.isRequired || claim.column.filled == 0)
+    return (
+      hasGaps ? 1 : 0, claim.rank, claim.reading.steps.count, claim.reading.misfits,
+      claim.column.index
+    )
+  }
+
+  /// A day with its time is an instant, where the kind keeps one; both from one column say the same
+  /// twice.
+  private mutating func preferInstant() {
+    guard let day = places["date"], let field = kind.field("at") else { return }
+    if let instant = places["at"] {
+      if day.column.index == instant.column.index { places["date"] = nil }
+      return
+    }
+    let reading = ColumnReading(day.column, as: field, in: kind)
+    if reading.isUnfit || day.column.filled == 0 { return }
+    places["at"] = Place(field: field, column: day.column, reading: reading)
+    places["date"] = nil
   }
 
   var unplaced: [ColumnEvidence] {
@@ -104,9 +119,10 @@ struct ColumnPlacing {
     var found = free.filter { field in
       let headers = synonyms.headers(of: field, in: kind)
       return NearestName.to(name, among: headers) != nil
-        || headers.contains { $0.count > 3 && (name.contains($0) || $0.contains(name)) }
+        || headers.contains { $0.count > 4 && (name.hasPrefix($0) || name.hasSuffix($0)) }
     }.map(\.name)
-    for other in Kinds.all where other.name != kind.name && found.count < 3 {
+    for other in Kinds.all
+    where other.isSourced && other.name != kind.name && found.count < 3 {
       for field in other.fields where synonyms.headers(of: field, in: other).contains(name) {
         found.append("\(other.name).\(field.name)")
         break

@@ -152,14 +152,16 @@ extension ColumnReading {
     let texts = finding.formats.map(\.text)
     if texts != ["yyyy-MM-dd"] || needsTime {
       let list = texts.map(JSON5Text.quoted).joined(separator: ", ")
-      type = "{ \(needsTime ? "instant" : "date"): { formats: [\(list)] } }"
+      let isUTC = needsTime && column.header.lowercased().contains("utc")
+      type =
+        "{ \(needsTime ? "instant" : "date"): { formats: [\(list)]\(isUTC ? ", zone: \"UTC\"" : "") } }"
     }
     if finding.isAmbiguous {
       doubts.append(
         "day or month first? every cell can be read both ways, such as "
           + "'\(column.examples.first ?? "")': leave the right one")
     }
-    if needsTime, !texts.contains(where: { $0.hasSuffix("XXX") }) {
+    if needsTime, type?.contains("UTC") != true, !texts.allSatisfy({ $0.hasSuffix("XXX") }) {
       notes.append("local time of the source")
     }
     misfit(finding.fitting, column, "such dates")

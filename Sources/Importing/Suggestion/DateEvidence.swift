@@ -63,17 +63,19 @@ struct DateEvidence {
   }
 
   struct Finding {
-    /// The format that reads the most cells; others only where the data don't tell them apart.
     var formats: [TimeFormat]
+    /// Whether every cell has a time of day.
     var hasTime: Bool
+    /// The same cells could be days first or months first, and the formats are both.
+    var isAmbiguous: Bool
     var fitting: Int
-    /// The same cells could be days first or months first.
-    var isAmbiguous: Bool { formats.count > 1 }
   }
 
-  /// The formats that read most cells; nil when no format reads four of five.
+  /// The formats that read most cells; nil when none reads four of five.
   var finding: Finding? {
-    guard let most = counts.max(), most > 0, most * 5 >= cells * 4 else { return nil }
+    guard let most = counts.max(), most > 0 else { return nil }
+    if let mixture, mixture.fitting > most { return mixture }
+    guard most * 5 >= cells * 4 else { return nil }
     var best: [Order: Candidate] = [:]
     for (index, candidate) in Self.candidates.enumerated()
     where counts[index] == most && best[candidate.order] == nil {
@@ -85,6 +87,25 @@ struct DateEvidence {
     let isDoubtful = first.order == .dayFirst && best[.monthFirst] != nil
     return Finding(
       formats: isDoubtful ? found.map(\.format) : [first.format], hasTime: first.hasTime,
-      fitting: most)
+      isAmbiguous: isDoubtful, fitting: most)
+  }
+
+  /// Formats that together read every cell: only such as can't be taken for each other, with the year
+  /// in front or the month by its name.
+  private var mixture: Finding? {
+    var rest = cells
+    var formats: [TimeFormat] = []
+    var hasTime = true
+    let sure = Self.candidates.indices.filter {
+      counts[$0] > 0 && [.yearFirst, .named].contains(Self.candidates[$0].order)
+    }
+    for index in sure.sorted(by: { (-counts[$0], $0) < (-counts[$1], $1) })
+    where counts[index] <= rest {
+      rest -= counts[index]
+      formats.append(Self.candidates[index].format)
+      hasTime = hasTime && Self.candidates[index].hasTime
+    }
+    guard rest == 0, formats.count > 1 else { return nil }
+    return Finding(formats: formats, hasTime: hasTime, isAmbiguous: false, fitting: cells)
   }
 }
