@@ -53,6 +53,14 @@ import Testing
       says: "did_assignment: inserted 2",
       mistakes: [("2045550117", "20455501", "This is no telephone number")]),
     Sample(
+      file: "sonar/Account Custom Fields.csv", profile: "sonar-v1-custom-fields",
+      after: ["sonar/Accounts.csv"], says: "read 2 = inserted 2",
+      mistakes: [("\"18\",\"4\"", "\"18\",\"\"", "column 2: This must not be empty")]),
+    Sample(
+      file: "sonar/Call Logs.csv", profile: "sonar-v1-call-logs", after: ["sonar/Accounts.csv"],
+      says: "read 2 = inserted 2",
+      mistakes: [("2026-10-21 16:30:10", "2026-10-21 4 PM", "'2026-10-21 4 PM' This is no time")]),
+    Sample(
       file: "sonar/payments_2026-10-31.csv", profile: "sonar-v1-payments",
       after: ["sonar/Accounts.csv"], says: "read 4 = inserted 4",
       mistakes: [("2026-10-28T10:15:00-05:00", "28.10.2026", "[bad-date]")]),
@@ -74,6 +82,12 @@ import Testing
       mistakes: [
         (",2,1204.50", ",,1204.50", "Client ID: This must not be empty"),
         (",2,1204.50,CAD", ",2,1204.50,USD", "USD"),
+      ]),
+    Sample(
+      file: "splynx/customers.csv", profile: "splynx-customers", says: "read 4 = inserted 3",
+      mistakes: [
+        ("Active,person", "Active,robot", "Category"),
+        ("1,ann.lee", ",ann.lee", "ID: This must not be empty"),
       ]),
     Sample(
       file: "freeside/customers.csv", profile: "freeside-customers", says: "read 3 = inserted 3",
@@ -145,19 +159,22 @@ import Testing
     try #require(samples.first { $0.file == file }, "\(file)")
   }
 
-  /// A store with a company and a source, what must be there before, and the profile's accounts.
-  private static func workshop(for sample: Sample) throws -> Workshop {
-    let workshop = try Workshop(isReady: false)
+  /// A store with a company and a source.
+  private static let ready = Result {
+    let workshop = Workshop(in: try TemporaryFolder.shared())
     _ = try workshop.run(["init"])
-    _ = try workshop.folder.write(
-      "company.csv", "code,name,currency,zone,country\nPN,Prairie Net,CAD,America/Winnipeg,CA\n")
-    _ = try workshop.folder.write(
-      "source.csv",
+    _ = try workshop.bring(
+      "company", "code,name,currency,zone,country\nPN,Prairie Net,CAD,America/Winnipeg,CA\n")
+    _ = try workshop.bring(
+      "source",
       "name,company,role,feed,zone,country,currency,area\n"
         + "rival,PN,system,snapshot,America/Winnipeg,CA,CAD,204\n")
-    for kind in ["company", "source"] {
-      _ = try workshop.run(["import", "\(kind).csv", "--profile", kind])
-    }
+    return workshop
+  }
+
+  /// The same with the accounts that a sample speaks of, and with the samples before it.
+  private static func workshop(for sample: Sample) throws -> Workshop {
+    let workshop = try Workshop(copyOf: ready.get().folder)
     if !sample.accounts.isEmpty {
       let rows = sample.accounts.map { "\($0),PN,Holder of \($0)\n" }.joined()
       #expect(try workshop.bring("account", "id,company,name\n" + rows).exitCode == 0)

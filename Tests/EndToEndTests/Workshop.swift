@@ -35,7 +35,7 @@ final class Workshop: Sendable {
     return workshop.folder
   }
 
-  private init(in folder: TemporaryFolder) { self.folder = folder }
+  init(in folder: TemporaryFolder) { self.folder = folder }
 
   func run(_ arguments: [String]) throws -> Tool.Result {
     try Tool.carryover(arguments, in: folder.path)
