@@ -119,6 +119,11 @@ import Testing
         "from all 2 records", "date: \"$As At\",",
       ]),
     Draft(
+      name: "a first line that is data names no columns",
+      file: "9007,0034688,2026-10-31 10:00:00,12\n9008,0034689,2026-10-31 10:05:00,0\n",
+      says: ["input: { header: 0 },", "column 3, as 9999-99-99 99:99:99", "from all 2 records"],
+      missing: ["account", "amount"]),
+    Draft(
       name: "a name in parts", file: "id,First name,Last name,Company\n1,Ann,Lee,\n2,,,ACME\n",
       kind: "account",
       says: [

@@ -121,9 +121,9 @@ struct ProfileDraft {
         profile: \(JSON5Text.quoted(baseName)),
         version: 1,
         about: \(JSON5Text.quoted("\(kind.name) from \(baseName) (draft)")),
-        match: { headers: [\(headers)] },
 
       """
+    if !headers.isEmpty { text += "  match: { headers: [\(headers)] },\n" }
     let input = self.input
     if !input.isEmpty { text += "  input: { \(input.joined(separator: ", ")) },\n" }
     if !lookups.isEmpty { writeLookups() }
@@ -173,6 +173,7 @@ struct ProfileDraft {
       parts.append("delimiter: " + JSON5Text.quoted(String(UnicodeScalar(delimiter))))
     }
     if sample.encoding != .utf8 { parts.append("encoding: \"\(sample.encoding.rawValue)\"") }
+    if !sample.hasHeader { parts.append("header: 0") }
     return parts
   }
 

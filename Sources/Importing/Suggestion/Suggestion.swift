@@ -35,6 +35,8 @@ struct SampledFile {
   private(set) var columns: [ColumnEvidence] = []
   private(set) var records = 0
   private(set) var isWhole = true
+  /// Whether the first record names the columns.
+  private(set) var hasHeader = true
   /// The last record, where it is a total: its cells, and the line that it stands on.
   private(set) var total: [String]?
   private(set) var encoding = TextEncoding.utf8
@@ -53,10 +55,10 @@ struct SampledFile {
       tolerance: Tolerance(recognisesWindows1252: true))
     var batch = RecordBatch()
     guard try reader.next(&batch) else { throw .emptyFile(path) }
-    columns = (0..<batch.fieldCount(0)).map {
-      ColumnEvidence(header: batch.string(0, $0) ?? "", index: $0)
-    }
-    batch.removeFirst()
+    let first = (0..<batch.fieldCount(0)).map { batch.string(0, $0) ?? "" }
+    hasHeader = !Self.isData(first)
+    columns = first.indices.map { ColumnEvidence(header: hasHeader ? first[$0] : "", index: $0) }
+    if hasHeader { batch.removeFirst() }
     // A record is looked at when the next one has come: the last may be a total.
     var last: (cells: [ArraySlice<UInt8>?], line: Int)?
     repeat {
@@ -80,6 +82,17 @@ struct SampledFile {
   private mutating func add(_ cells: [ArraySlice<UInt8>?], _ line: Int) {
     for index in columns.indices { columns[index].add(cells[index], line: line) }
     records += 1
+  }
+
+  /// Names of columns are words. A record with a number, a day or several empty cells in it is none.
+  private static func isData(_ cells: [String]) -> Bool {
+    if cells.allSatisfy({ $0.allSatisfy { !$0.isNumber } }) { return cells.allSatisfy(\.isEmpty) }
+    let known = Kinds.all.contains { !HeaderSynonyms.matches(cells, of: $0).isEmpty }
+    if known { return false }
+    let numbers = cells.filter { cell in
+      cell.contains(where: \.isNumber) && cell.allSatisfy { !$0.isLetter || $0 == "T" || $0 == "Z" }
+    }
+    return !numbers.isEmpty
   }
 
   private static func isTotal(_ cells: [String]) -> Bool {
