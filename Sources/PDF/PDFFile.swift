@@ -109,6 +109,7 @@ struct PDFFile {
     PDFObject.dictionary(dictionary).write(to: &out)
     out += Array("\nstream\n".utf8)
     out += bytes
-    out += Array("\nendstream\nendobj\n".utf8)
+    // Both line ends: after bytes that end with CR, a lone LF would read as the second half of theirs.
+    out += Array("\r\nendstream\nendobj\n".utf8)
   }
 }

@@ -55,10 +55,10 @@ public struct Tool: Sendable {
       errors: String(decoding: errors, as: UTF8.self))
   }
 
-  /// A foreign judge; nil where it is not installed, unless judges are required: then the test must
-  /// not pass without it.
+  /// A foreign judge, of the machine or set up by `.ci`; nil where it is not installed, unless judges
+  /// are required: then the test must not pass without it.
   public static func judge(_ name: String) -> String? {
-    for folder in ["/usr/bin", "/usr/local/bin"] {
+    for folder in ["/usr/bin", "/usr/local/bin", package.path + "/.build/judges"] {
       let path = folder + "/" + name
       if FileManager.default.isExecutableFile(atPath: path) { return path }
     }
