@@ -33,7 +33,7 @@ import Testing
     Wrong(
       file: "invoices", profile: "whmcs-invoices", exitCode: 3,
       says: [
-        "invoices.csv:261: amount: The same key is in line 201", "[conflict]",
+        "invoices.csv:261: amount: ", "The same key is in line 201", "[conflict]",
         "invoices.csv:3763: Subtotal: The record ends before this column", "[missing-cell]",
         "rejected 2",
       ]),
