@@ -1,3 +1,4 @@
+internal import Billing
 internal import Diagnostics
 internal import Store
 
@@ -10,7 +11,24 @@ extension Invocation {
     // Asked first: a lock file beside a store that isn't there would only puzzle.
     _ = try StoreFile.openForReading(at: storePath)
     let lock = try StoreLock(storePath: storePath, verb: verb, waiting: try number("wait") ?? 0)
-    return (try StoreFile.openForWriting(at: storePath), lock)
+    let database = try StoreFile.openForWriting(at: storePath)
+    let newest = try Batches(database).nextID() - 1
+    if let killed = lock.killed, !isQuiet { Terminal.say(Self.story(of: killed, newest: newest)) }
+    lock.note(newestBatch: newest)
+    return (database, lock)
+  }
+
+  /// What became of a command that was killed, or lost its machine.
+  private static func story(of killed: StoreLock.Holder, newest: Int64) -> String {
+    let begun = Instant(milliseconds: killed.since)
+    var text = "The last \(killed.verb) (process \(killed.process), begun \(begun)) was cut off: "
+    if let before = killed.newestBatch, newest > before {
+      text += newest == before + 1 ? "batch \(newest) is" : "batches \(before + 1) to \(newest) are"
+      text += " in the store, whole; what came after was not kept."
+    } else {
+      text += "nothing of it was kept."
+    }
+    return text
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Billing
 internal import CSQLite
 package import Diagnostics
 
@@ -75,10 +76,14 @@ extension Problem {
         + "Use the newer command; nothing was changed.", at: SourcePosition(file: path))
   }
 
-  static func storeHeld(_ path: String, by holder: String) -> Problem {
-    Problem(
+  static func storeHeld(_ path: String, by holder: StoreLock.Holder?) -> Problem {
+    let who =
+      holder.map {
+        "\($0.verb), process \($0.process), since \(Instant(milliseconds: $0.since))"
+      } ?? "unknown"
+    return Problem(
       "store-held", .system,
-      "Another command is writing to the store (\(holder)). Wait for it, or pass --wait SECONDS.",
+      "Another command is writing to the store (\(who)). Wait for it, or pass --wait SECONDS.",
       at: SourcePosition(file: path))
   }
 

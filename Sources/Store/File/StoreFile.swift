@@ -65,6 +65,7 @@ package enum StoreFile {
     -> Database
   {
     try requireFile(at: path)
+    try recover(path, waiting: seconds)
     // A store in WAL mode wants to make two files beside it even for reading. Where it can't, and
     // nobody writes (no such file is there), the file may be read as it stands.
     let lonely = FileSystem.kind(of: path + "-wal") == .absent
@@ -74,6 +75,14 @@ package enum StoreFile {
       waiting: seconds)
     try check(database, path: path)
     return database
+  }
+
+  /// A writer that was killed may have left a rollback journal, and who only reads can't follow it.
+  private static func recover(_ path: String, waiting seconds: Int) throws(Problem) {
+    guard FileSystem.kind(of: path + "-journal") == .file, FileSystem.isWritableFolder(of: path)
+    else { return }
+    let database = try Database(path: path, mode: .write, waiting: seconds)
+    _ = try database.integer("PRAGMA schema_version")
   }
 
   private static func requireFile(at path: String) throws(Problem) {
