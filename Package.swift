@@ -91,10 +91,15 @@ let package = Package(
     .target(
       name: "Support", dependencies: ["Diagnostics", "Bytes"], path: "Tests/Support",
       swiftSettings: settings),
+    .target(
+      name: "FuzzChecks",
+      dependencies: ["Diagnostics", "Bytes", "Tabular", "Support"], path: "Tests/Fuzz/Checks",
+      swiftSettings: settings),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("BytesTests", ["Diagnostics", "Bytes"]),
     tests("BillingTests", ["Diagnostics", "Billing"]),
-    tests("TabularTests", ["Diagnostics", "Bytes", "Tabular"], fixtures: ["Fixtures"]),
+    tests(
+      "TabularTests", ["Diagnostics", "Bytes", "Tabular", "FuzzChecks"], fixtures: ["Fixtures"]),
     tests("StoreTests", ["Diagnostics", "Bytes", "Billing", "Store"]),
     tests("ImportingTests", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing"]),
     tests("PDFTests", ["Diagnostics", "Bytes", "PDF"]),
@@ -103,3 +108,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer has a main of its own, so that only a build which links it can hold this target (.ci/fuzz).
+if Context.environment["CARRYOVER_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "carryover-fuzz", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Entry",
+      swiftSettings: settings))
+  package.products.append(.executable(name: "carryover-fuzz", targets: ["carryover-fuzz"]))
+}

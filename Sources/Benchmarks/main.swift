@@ -6,6 +6,7 @@ let words = Array(CommandLine.arguments.dropFirst())
 do {
   switch words.first {
   case "generate": try GenerateVerb.run(Array(words.dropFirst()))
+  case "convert": try ConvertBenchmark.run(Array(words.dropFirst()))
   case "import": try ImportBenchmark.run(Array(words.dropFirst()))
   default:
     print(
@@ -15,6 +16,8 @@ do {
                  expected.json, which is computed here and not by the product
              carryover-bench generate --scenario migration -o DIR
                  an ISP that leaves WHMCS, with exports that are wrong in ten ways
+             carryover-bench convert --rows N --pairs K
+                 'carryover convert' of a clean file beside cat, wc and Python's csv
              carryover-bench import --rows N --pairs K
                  'carryover import' of payments, canonical and by a profile, beside
                  'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;

@@ -1,9 +1,12 @@
 import CZlib
 import Diagnostics
 
-/// Inflates gzip: one member or several one after another, as `cat a.gz b.gz` makes them.
+/// Inflates gzip: one member or several one after another, as `cat a.gz b.gz` makes them; or the bare
+/// data of a ZIP's member.
 @safe final class Inflater {
   static let magic: [UInt8] = [0x1F, 0x8B]
+
+  enum Wrapper { case gzip, raw }
 
   enum Failure: Error {
     case damaged(String)
@@ -16,13 +19,15 @@ import Diagnostics
   /// A member is complete, and no byte of the next one has been seen.
   private(set) var isBetweenMembers = false
   private var sawPadding = false
+  private let wrapper: Wrapper
 
-  init() throws(Problem) {
+  init(_ wrapper: Wrapper = .gzip) throws(Problem) {
+    self.wrapper = wrapper
     unsafe stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // 15 bits of window, the largest; 16 more ask for the gzip wrapper.
-    if unsafe czlib_inflate_init(stream, 15 + 16) != Z_OK {
-      throw .outOfMemory("inflating gzip")
+    // 15 bits of window, the largest; 16 more ask for the gzip wrapper, negative bits for none.
+    if unsafe czlib_inflate_init(stream, wrapper == .gzip ? 15 + 16 : -15) != Z_OK {
+      throw .outOfMemory("inflating")
     }
   }
 
@@ -39,6 +44,7 @@ import Diagnostics
   ) throws(Failure) -> Int {
     while position < input.count {
       if isBetweenMembers {
+        if wrapper == .raw { return 0 }
         if input[position] == 0 {
           // Tape formats pad with zeros; gzip itself ignores them.
           sawPadding = true

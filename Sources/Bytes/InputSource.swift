@@ -32,10 +32,22 @@ package final class InputSource {
   private var inflater: Inflater?
 
   /// Pieces that the caller makes, for example a member of an archive.
-  package init(name: String, size: Int? = nil, pull: @escaping Pull) {
+  ///
+  /// - Parameter isPlain: whether they are taken as they are, even if they look like gzip.
+  package init(name: String, size: Int? = nil, isPlain: Bool = false, pull: @escaping Pull) {
     self.name = name
     self.size = size
     self.pull = pull
+    begun = isPlain
+  }
+
+  /// The first bytes, as they are in the file, at most so many; what was looked at is still delivered.
+  package func peek(_ count: Int) throws(Problem) -> [UInt8] {
+    precondition(!begun, "a source is looked at before it is read")
+    while pending.count < count {
+      if try pullRaw(into: &pending, upTo: count - pending.count) == 0 { break }
+    }
+    return Array(pending.prefix(count))
   }
 
   /// A file by its path, or standard input by `-`.
@@ -105,7 +117,7 @@ package final class InputSource {
       if try pullRaw(into: &pending, upTo: Inflater.magic.count - pending.count) == 0 { break }
     }
     begun = true
-    if pending == Inflater.magic { inflater = try Inflater() }
+    if pending.starts(with: Inflater.magic) { inflater = try Inflater() }
   }
 
   private func pullRaw(into buffer: inout [UInt8], upTo limit: Int) throws(Problem) -> Int {

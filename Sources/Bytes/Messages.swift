@@ -64,6 +64,27 @@ extension Problem {
       at: SourcePosition(file: name, byte: byte))
   }
 
+  static func corruptZip(_ name: String, _ reason: String) -> Problem {
+    Problem(
+      "corrupt-zip", .input,
+      "The ZIP file '\(name)' is damaged: \(reason). Get the whole file again.",
+      at: SourcePosition(file: name))
+  }
+
+  static func encryptedZip(_ name: String, member: String) -> Problem {
+    Problem(
+      "encrypted-zip", .input,
+      "'\(member)' in '\(name)' is encrypted. Unpack it with its password, and name the file that "
+        + "comes out.", at: SourcePosition(file: name))
+  }
+
+  static func zipMethod(_ name: String, member: String, method: Int) -> Problem {
+    Problem(
+      "zip-method", .input,
+      "'\(member)' in '\(name)' is compressed by method \(method), which isn't read here. Unpack it, "
+        + "and name the file that comes out.", at: SourcePosition(file: name))
+  }
+
   package static func outOfMemory(_ purpose: String) -> Problem {
     Problem(
       "out-of-memory", .system, "There is no memory for \(purpose). Close other programs and retry."

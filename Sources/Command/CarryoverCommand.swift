@@ -10,6 +10,7 @@ enum CarryoverCommand {
   static let verbs: [Verb] = [
     demoVerb, initVerb, backupVerb, checkVerb, dumpVerb,
     templateVerb, profileVerb,
+    detectVerb, convertVerb,
     importVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb,
     reconcileVerb,
     findVerb, accountVerb,

@@ -42,6 +42,12 @@ public struct DelimitedWriter: Sendable {
     isAtLineStart = true
   }
 
+  /// Adds text that is clean CSV already.
+  mutating func raw(_ text: some Collection<UInt8>) { bytes.append(contentsOf: text) }
+
+  /// A line without anything, which is no record.
+  mutating func blankLine() { bytes.append(.lf) }
+
   /// One whole record of texts.
   public mutating func record(_ fields: [String]) {
     for field in fields { text(field) }
@@ -49,13 +55,13 @@ public struct DelimitedWriter: Sendable {
   }
 
   private mutating func field(_ raw: [UInt8], isText: Bool) {
+    var mustQuote = isAtLineStart && Self.isMistakable(raw)
     if !isAtLineStart { bytes.append(delimiter) }
     isAtLineStart = false
     var content = raw
-    var mustQuote = false
     if isText, purpose == .spreadsheet {
       let guarded = Self.guarded(raw)
-      mustQuote = guarded.count != raw.count
+      mustQuote = mustQuote || guarded.count != raw.count
       content = guarded
     }
     mustQuote =
@@ -74,6 +80,12 @@ public struct DelimitedWriter: Sendable {
       bytes.append(byte)
     }
     bytes.append(.quote)
+  }
+
+  /// At the beginning of a file this would be taken for a spreadsheet's hint or a byte order mark.
+  private static func isMistakable(_ raw: [UInt8]) -> Bool {
+    raw.first == 0xEF && raw.starts(with: [0xEF, 0xBB, 0xBF])
+      || raw.count > 3 && zip(raw, "sep=".utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
   }
 
   private static let triggers: [UInt8] = Array("=+-@\t\r\n".utf8)

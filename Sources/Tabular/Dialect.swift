@@ -18,7 +18,7 @@ public struct Dialect: Sendable, Equatable {
     case various
   }
 
-  /// The byte between fields; nil: found out from the first 64 kB among `,` `;` tab and `|`.
+  /// The byte between fields; nil: found out from the first 64 kB.
   public var delimiter: UInt8?
   /// nil: quotes are characters like others.
   public var quote: UInt8?

@@ -40,19 +40,28 @@ public struct JSONLinesWriter: Sendable {
 
   /// A JSON string (RFC 8259 §7): what must be escaped is, and nothing else.
   public static func quote(_ text: String, into bytes: inout [UInt8]) {
+    quote(Array(text.utf8)[...], into: &bytes)
+  }
+
+  /// The same of UTF-8 text.
+  public static func quote(_ text: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
     bytes.append(.quote)
-    for byte in text.utf8 {
-      switch byte {
-      case .quote, .backslash: bytes += [.backslash, byte]
+    var rest = text
+    while let special = rest.firstIndex(where: { $0 < 32 || $0 == .quote || $0 == .backslash }) {
+      bytes.append(contentsOf: rest[..<special])
+      switch rest[special] {
       case .lf: bytes += Array("\\n".utf8)
       case .cr: bytes += Array("\\r".utf8)
       case 9: bytes += Array("\\t".utf8)
       case 0..<32:
         let digits = Array("0123456789abcdef".utf8)
+        let byte = rest[special]
         bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: bytes.append(byte)
+      default: bytes += [.backslash, rest[special]]
       }
+      rest = rest[(special + 1)...]
     }
+    bytes.append(contentsOf: rest)
     bytes.append(.quote)
   }
 }

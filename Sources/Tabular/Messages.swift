@@ -65,6 +65,52 @@ extension Problem {
     }
   }
 
+  static func emptyTable(_ name: String) -> Problem {
+    Problem(
+      "empty-file", .input, "The file holds no table. Is it the right one?",
+      at: SourcePosition(file: name))
+  }
+
+  static func damagedWorkbook(_ name: String, _ reason: String) -> Problem {
+    Problem(
+      "corrupt-workbook", .input,
+      "The workbook '\(name)' can't be read: \(reason). Save it again in a spreadsheet program, or "
+        + "save the sheet as CSV.", at: SourcePosition(file: name))
+  }
+
+  static func workbookTooLarge(_ name: String) -> Problem {
+    Problem(
+      "workbook-too-large", .input,
+      "'\(name)' holds more text than is kept in memory (64 MB). Save the sheet as CSV, and name that "
+        + "file.", at: SourcePosition(file: name))
+  }
+
+  static func unknownSheet(_ sheet: String, among sheets: [String], in name: String) -> Problem {
+    let list = sheets.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+    return Problem(
+      "unknown-sheet", .usage,
+      "'\(name)' has no sheet '\(sheet)'.\(NearestName.hint(sheet, among: sheets)) It has \(list).",
+      at: SourcePosition(file: name))
+  }
+
+  static func noSheets(_ name: String, sheet: String) -> Problem {
+    Problem(
+      "no-sheets", .usage,
+      "'\(name)' is no workbook, so it has no sheet '\(sheet)'. Leave out --sheet.",
+      at: SourcePosition(file: name))
+  }
+
+  static func notOneFile(_ name: String, _ members: [String]) -> Problem {
+    let list = members.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
+    let more = members.count > 10 ? " and \(members.count - 10) more" : ""
+    return Problem(
+      "several-files", .input,
+      members.isEmpty
+        ? "The ZIP file '\(name)' holds no file."
+        : "The ZIP file '\(name)' holds \(members.count) files: \(list)\(more). Unpack it, and name "
+          + "the files.", at: SourcePosition(file: name))
+  }
+
   /// - Parameter quoteLine: where a quote was opened that never closed, if that is the reason.
   static func recordTooLong(
     _ name: String, line: Int, quoteLine: Int?, byte: Int, limit: Int

@@ -388,7 +388,7 @@ struct RecordCutter {
       var end = position
       // Line ends after the last record are passed over.
       while end < text.count, text[end] == .lf || text[end] == .cr { end += 1 }
-      if end == text.count, isLast { return Stop(position: end, line: number) }
+      if end == text.count { return Stop(position: isLast ? end : position, line: number) }
       end = position
       var characters = 0
       while end < text.count {

@@ -8,6 +8,8 @@ package import Diagnostics
 package final class RecordReader {
   /// The longest record: more is a quote that never closes, or no text table at all.
   static let longestRecord = 16 << 20
+  /// How much of a file tells its delimiter.
+  private static let sampleSize = 64 << 10
 
   /// Lines that were no records.
   package private(set) var control = ControlLines()
@@ -78,19 +80,24 @@ package final class RecordReader {
     try window.begin()
     hasBegun = true
     guard case .delimited(let dialect) = layout else { return }
-    try window.fill(DelimiterSniffer.sampleSize)
+    try window.fill(Self.sampleSize)
     let hint = TextView.with(window.bytes, count: window.valid) {
-      DelimiterSniffer.separatorHint($0, from: window.cursor)
+      SeparatorHint($0, from: window.cursor)
     }
     if let hint {
       control.separatorHints += 1
       window.advance(to: hint.end, line: window.line + 1)
     }
-    cutter.delimiter =
-      dialect.delimiter ?? hint?.delimiter
-      ?? TextView.with(window.bytes, count: window.valid) {
-        DelimiterSniffer.delimiter($0, from: window.cursor, quote: dialect.quote)
-      }
+    cutter.delimiter = dialect.delimiter ?? hint?.delimiter ?? detectedDelimiter(dialect)
+  }
+
+  /// By the first records; nothing else of the dialect is found out here.
+  private func detectedDelimiter(_ dialect: Dialect) -> UInt8? {
+    let text = window.bytes[window.cursor..<min(window.valid, window.cursor + Self.sampleSize)]
+    let detector = DialectDetector(text: Array(text), isWhole: window.isAtEnd)
+    return detector.detect(
+      DialectDetector.Known(quote: .some(dialect.quote), escape: dialect.escape)
+    ).dialect.delimiter
   }
 
   /// Cuts as many records as the text in memory holds whole.

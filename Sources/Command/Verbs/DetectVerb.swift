@@ -1,0 +1,61 @@
+internal import Diagnostics
+internal import Importing
+internal import Tabular
+
+let detectVerb = Verb(
+  "detect", "FILE…",
+  "Tell how files are written and what they could be: encoding, delimiter, header, columns, kinds and "
+    + "profiles, each with what speaks for it. It only tells; nothing is stored.",
+  takes: 1...10_000,
+  options: dialectOptions + [
+    Option.value(
+      "profiles", "DIR", "A folder of profiles to compare with, besides those of the command",
+      repeats: true)
+  ]
+) { invocation in
+  let declared = try invocation.declaredDialect()
+  var objects: [String] = []
+  var exitCode: Int32 = 0
+  for (index, path) in invocation.operands.enumerated() {
+    var scan = TableConversion(path: path)
+    scan.sheet = invocation.value("sheet")
+    scan.declared = declared
+    let progress = Progress(isShown: !invocation.isQuiet && !invocation.wantsJSON)
+    scan.onProgress = { progress.show(bytes: $0, of: $1, records: $2) }
+    do throws(Problem) {
+      let summary = try scan.look()
+      progress.end()
+      let guesses = FileGuesses(summary, folders: invocation.values("profiles"))
+      if invocation.wantsJSON {
+        objects.append(DetectionJSON.object(summary, guesses))
+      } else {
+        let text = DetectionText(summary, guesses, path: path, sheet: scan.sheet).text
+        try Terminal.print((index > 0 ? "\n" : "") + text)
+      }
+    } catch {
+      progress.end()
+      // One bad file doesn't hide what the others are.
+      if invocation.operands.count == 1 || error.kind == .interrupted { throw error }
+      Terminal.complain(error)
+      exitCode = max(exitCode, error.kind.rawValue)
+    }
+  }
+  if invocation.wantsJSON { try Terminal.print("[" + objects.joined(separator: ",\n ") + "]\n") }
+  return exitCode
+}
+
+/// What a file could be, for all that its header says.
+struct FileGuesses {
+  var kinds: [KindGuess]
+  var profiles: [ProfileGuess]
+  /// Profiles that could not be compared, as they can't be read.
+  var mistaken: [String] = []
+
+  init(_ summary: ConversionSummary, folders: [String]) {
+    let header = summary.sketch.headerRows > 0 ? summary.names : []
+    kinds = KindGuess.all(
+      header, columns: summary.profile?.columns ?? [], fileName: summary.name)
+    profiles = ProfileGuess.all(
+      header: header, fileName: summary.name, folders: folders, mistakes: &mistaken)
+  }
+}

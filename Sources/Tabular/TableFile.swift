@@ -1,0 +1,78 @@
+package import Bytes
+package import Diagnostics
+
+/// A file that holds a text table: as it is, compressed, as the only file of a ZIP archive, or as a sheet
+/// of a workbook.
+package struct TableFile {
+  package enum Container: Sendable, Equatable {
+    case plain
+    case gzip
+    case zip(member: String)
+    /// The sheet that is read, and all there are.
+    case workbook(sheet: String, sheets: [String])
+  }
+
+  package let name: String
+  package let container: Container
+  package let source: InputSource
+
+  /// Whether the text that comes out of the file is not what lies in it, even after inflating.
+  package var isArchive: Bool {
+    switch container {
+    case .plain, .gzip: false
+    case .zip, .workbook: true
+    }
+  }
+
+  /// Begins to read; the first bytes tell what the file is.
+  ///
+  /// - Parameters:
+  ///   - path: `-` for standard input; a ZIP that comes from there is kept in a temporary file.
+  ///   - sheet: nil for the first sheet that is not hidden.
+  /// - Throws: what reading throws; `no-sheets` when a sheet is named and the file has none;
+  ///   `unknown-sheet`; `several-files` for an archive of more than one.
+  package init(path: String, sheet: String? = nil) throws(Problem) {
+    let source = try InputSource(path: path)
+    name = source.name
+    let first = try source.peek(4)
+    if first == [0x50, 0x4B, 0x03, 0x04] || first == [0x50, 0x4B, 0x05, 0x06] {
+      // A pipe can be read once only.
+      let file =
+        source.size == nil
+        ? try RandomAccessFile(spooling: source) : try RandomAccessFile(path: path)
+      (self.source, container) = try Self.open(try ZipArchive(file), sheet: sheet)
+      return
+    }
+    if let sheet { throw .noSheets(name, sheet: sheet) }
+    container = first.starts(with: [0x1F, 0x8B]) ? .gzip : .plain
+    self.source = source
+  }
+
+  /// A ZIP file that is at hand.
+  package init(_ file: RandomAccessFile, sheet: String? = nil) throws(Problem) {
+    name = file.name
+    (source, container) = try Self.open(try ZipArchive(file), sheet: sheet)
+  }
+
+  private static func open(_ archive: ZipArchive, sheet: String?) throws(Problem)
+    -> (InputSource, Container)
+  {
+    if Workbook.isWorkbook(archive) {
+      let workbook = try Workbook(archive)
+      let chosen = try workbook.sheet(named: sheet)
+      return (
+        try workbook.open(chosen),
+        .workbook(sheet: chosen.name, sheets: workbook.sheets.map(\.name))
+      )
+    }
+    if let sheet { throw .noSheets(archive.name, sheet: sheet) }
+    // What macOS adds beside each file is none.
+    let members = archive.members.filter {
+      !$0.isFolder && !$0.name.hasPrefix("__MACOSX/") && !$0.name.hasSuffix(".DS_Store")
+    }
+    guard let member = members.first, members.count == 1 else {
+      throw .notOneFile(archive.name, members.map(\.name))
+    }
+    return (try archive.open(member), .zip(member: member.name))
+  }
+}
