@@ -16,6 +16,7 @@ enum ImportText {
     }
     text += ", profile \(summary.profile)"
     if let source = summary.source { text += ", source \(source)" }
+    if let earlier = summary.continues { text += ", continues batch \(earlier)" }
     text += "\n  " + summary.counts.equation + "\n"
     if summary.entities.count > 1 {
       for (kind, states) in summary.entities {
@@ -116,6 +117,7 @@ enum ImportText {
     members.append("\"control_totals\": [\(controls.joined(separator: ", "))]")
     let warnings = summary.warnings.map { "\(quoted($0.code)): \($0.count)" }
     members.append("\"warnings\": {\(warnings.joined(separator: ", "))}")
+    members.append("\"continues\": \(summary.continues.map(String.init) ?? "null")")
     members.append("\"superseded\": \(summary.superseded)")
     members.append("\"possible_duplicates\": \(summary.possibleDuplicateCount)")
     let missing = summary.missing.map { missing in

@@ -28,6 +28,13 @@ extension Problem {
       "Two columns mean '\(name)'; rename one, so that nothing is guessed.", at: place)
   }
 
+  static func noContinuation(_ batch: Int64, profile: String) -> Problem {
+    Problem(
+      "no-continuation", .usage,
+      "Batch \(batch) refused no records of this source through the profile '\(profile)': "
+        + "'carryover batches' shows which did.")
+  }
+
   static func emptyFile(_ file: String) -> Problem {
     Problem(
       "empty-file", .input,

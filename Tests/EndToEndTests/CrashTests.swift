@@ -14,9 +14,7 @@ import Testing
     /// - Parameter file: what it reads; nil for the pipe.
     init(in workshop: Workshop, file: String? = nil, options: [String] = []) throws {
       signal(SIGPIPE, SIG_IGN)
-      let binary = ProcessInfo.processInfo.environment["CARRYOVER_BINARY"]
-      process.executableURL = URL(
-        fileURLWithPath: binary ?? Tool.products.appending(path: "carryover").path)
+      process.executableURL = URL(fileURLWithPath: Tool.command)
       let name = file ?? "pipe.csv"
       process.arguments = ["import", name, "--profile", "payment"] + options
       process.currentDirectoryURL = URL(fileURLWithPath: workshop.folder.path)

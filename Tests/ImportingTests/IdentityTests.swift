@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Importing
 import Store
@@ -95,6 +96,44 @@ import Testing
     try shop.bring("payment", "id,account,at,amount\nP,A1,2026-10-09T18:00:00Z,25.00\n")
     let again = try shop.bring("payment", "id,account,date,amount\nP,A1,2026-10-09,25.00\n")
     #expect(again.counts[.unchanged] == 1)
+  }
+
+  // MARK: Continuing
+
+  /// The second of two equal payments is refused for its fee: repaired, it is not taken for the first.
+  @Test(arguments: ["snapshot", "increment"]) func repairedRowIsNotTakenForItsTwin(_ feed: String)
+    throws
+  {
+    let shop = try Self.shop(feed: feed)
+    let header = "account,date,amount,method,fee\n"
+    let twin = "A1,2026-10-09,25.00,cash,"
+    let first = try shop.bring("payment", header + twin + "0.10\n" + twin + "x\n") {
+      $0.rejectLimit = .count(1)
+    }
+    let batch = try #require(first.batch)
+    #expect(first.counts[.rejected] == 1)
+    let path = try #require(first.rejectFile)
+    let rejects = try shop.folder.text("rejects/file.csv.rejects")
+    #expect(path.hasSuffix("rejects/file.csv.rejects"))
+    let repaired = try shop.bring(
+      "payment", rejects.replacingOccurrences(of: ",x", with: ",0.20"),
+      file: "rejects/file.csv.rejects")
+    #expect(repaired.continues == batch && repaired.exitCode == 0)
+    #expect(repaired.counts[.inserted] == 1 && repaired.possibleDuplicateCount == 0)
+    #expect(try shop.database.integer("SELECT sum(fee) FROM payment") == 30)
+    // Without its other half it would be taken back alone: the continuation is in the way.
+    #expect(
+      try Undo(shop.database).obstacles(to: [batch]).map(\.reason).contains(.continues))
+    // As a file of its own it would be the twin of last time, or doubtful.
+    try shop.undo([try #require(repaired.batch)])
+    let alone = try shop.bring("payment", header + twin + "0.20\n")
+    #expect(alone.counts[feed == "snapshot" ? .unchanged : .inserted] == 1)
+    #expect(alone.exitCode == (feed == "snapshot" ? 0 : 1))
+    let named = try shop.bring("payment", header + twin + "0.30\n") { $0.continues = batch }
+    #expect(named.continues == batch)
+    #expect(throws: Problem.self) {
+      try shop.bring("payment", header + twin + "0.40\n") { $0.continues = 1 }
+    }
   }
 
   // MARK: Superseding

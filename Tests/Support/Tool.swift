@@ -19,9 +19,13 @@ public struct Tool: Sendable {
   public static let package = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Our command.
+  /// Our command; `CARRYOVER_BINARY` names another build of it.
+  public static let command =
+    ProcessInfo.processInfo.environment["CARRYOVER_BINARY"]
+    ?? products.appending(path: "carryover").path
+
   public static func carryover(_ arguments: [String], in folder: String) throws -> Result {
-    try run(products.appending(path: "carryover").path, arguments, in: folder)
+    try run(command, arguments, in: folder)
   }
 
   /// Runs a program, with its output in files so that no pipe fills up.

@@ -13,6 +13,7 @@ let importVerb = Verb(
     .flag("dry-run", "Do everything and keep nothing"),
     .value("max-rejects", "N|N%", "How many records may be refused"),
     .value("rejects", "DIR", "Where refused records go; ./rejects if not given"),
+    .value("continues", "N", "The file has the refused records of batch N, repaired"),
     .flag("supersede", "Take ledger rows that come with other values, as contra and new"),
     .flag("create", "Make the store if there is none"),
     waitOption,
@@ -47,6 +48,7 @@ let importVerb = Verb(
       path: path, profile: profile, source: source, version: CarryoverCommand.version)
     request.isDryRun = invocation.has("dry-run")
     request.rejectLimit = limit
+    request.continues = try invocation.number("continues").map { Int64($0) }
     request.supersedes = invocation.has("supersede")
     request.rejectsFolder = invocation.value("rejects") ?? "rejects"
     var run = ImportRun(database: database, request: request)

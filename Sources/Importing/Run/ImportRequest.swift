@@ -11,6 +11,9 @@ package struct ImportRequest: Sendable {
   package var rejectsFolder = "rejects"
   /// How many rejects are too many; nil means the rule of the profile's kinds (rules §10).
   package var rejectLimit: RejectLimit?
+  /// The batch whose refused records the file brings, repaired; nil: found by the file of reasons
+  /// beside it.
+  package var continues: Int64?
   /// Whether a ledger row that comes with other values is taken, as contra and new.
   package var supersedes = false
   /// Width of the hash of rows without a key; a test narrows it to force collisions.

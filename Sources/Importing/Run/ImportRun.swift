@@ -69,6 +69,8 @@ package struct ImportRun {
       database: database,
       source: request.source?.facts ?? SourceFacts(id: 0, name: "", currency: nil, feed: nil),
       batch: batchID)
+    let continued = try Continuation(batches: batches, request: request).find()
+    if let continued { try loader.continue(continued) }
     loader.supersedes = request.supersedes
     loader.fingerprintBits = request.fingerprintBits
     var tally = ImportTally(request: request, reader: reader, batch: batchID)
@@ -85,10 +87,15 @@ package struct ImportRun {
     try loader.finish()
     let end = try reader.finish()
     if let earlier = try same(as: end.sha256, batches) { return earlier }
+    // What was refused is no snapshot of everything.
+    let isPart = continued != nil || request.path.hasSuffix(Continuation.suffix)
     try tally.finish(
-      end, missing: try loader.missing(request.profile.kinds, profile: request.profile.name))
+      end,
+      missing: isPart
+        ? [] : try loader.missing(request.profile.kinds, profile: request.profile.name))
 
     var summary = tally.summary
+    summary.continues = continued
     summary.entities = request.profile.kinds.map {
       ($0.name, loader.entities[$0.name] ?? [:])
     }
@@ -103,6 +110,7 @@ package struct ImportRun {
         version: request.version)
       batch.id = batchID
       batch.set = request.set
+      batch.continues = continued
       batch.finished = WallClock.milliseconds
       batch.counts = tally.counts
       batch.warnings = summary.warnings.map(\.count).reduce(0, +)

@@ -15,6 +15,8 @@ package struct ImportSummary: Sendable {
   package var profile: String
   package var source: String?
   package var outcome: Outcome
+  /// The batch whose refused records the file brought, repaired.
+  package var continues: Int64?
   package var counts = RecordCounts()
   /// Entities by kind and state, in the order of the profile.
   package var entities: [(kind: String, states: [RecordState: Int])] = []

@@ -22,8 +22,7 @@ final class RejectFiles {
   ///   - header: its first lines, byte for byte, repeated before the raw lines.
   init(folder: String, file: String, header: [UInt8]) {
     self.folder = folder
-    let base = file == "-" ? "standard-input" : String(file.split(separator: "/").last ?? "file")
-    name = base
+    name = file == "-" ? "standard-input" : Continuation.stem(file)
     self.header = header
   }
 
@@ -49,7 +48,7 @@ final class RejectFiles {
     let lines = try OutputFile(path: path(1))
     try lines.write(header[...])
     self.lines = lines
-    let reasons = try OutputFile(path: path(1) + ".reasons.csv", force: true)
+    let reasons = try OutputFile(path: path(1) + Continuation.reasonsSuffix, force: true)
     var table = DelimitedWriter()
     table.record(["line", "byte", "column", "code", "message", "value"])
     try reasons.write(table.bytes[...])
@@ -57,7 +56,7 @@ final class RejectFiles {
   }
 
   private func path(_ number: Int) -> String {
-    "\(folder)/\(name)\(number == 1 ? "" : ".\(number)").rejects"
+    "\(folder)/\(name)\(number == 1 ? "" : ".\(number)")" + Continuation.suffix
   }
 
   /// Makes the files appear; nothing when there are no rejects. A file of an earlier try stays as it
@@ -65,7 +64,7 @@ final class RejectFiles {
   func finish() throws(Problem) {
     guard let lines, let reasons else { return }
     linesPath = try lines.finish(firstFreeOf: (1...10_000).lazy.map { self.path($0) })
-    reasonsPath = linesPath + ".reasons.csv"
+    reasonsPath = linesPath + Continuation.reasonsSuffix
     _ = try reasons.finish(as: reasonsPath)
   }
 }

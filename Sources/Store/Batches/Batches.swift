@@ -185,6 +185,33 @@ package struct Batches {
     }
   }
 
+  /// The batches that refused records of a source through a profile, newest first.
+  package func refusing(profile: String, source: Int64?) throws(Problem) -> [(
+    id: Int64, fileName: String
+  )] {
+    let statement = try database.prepare(
+      """
+      SELECT id, file_name FROM batch
+      WHERE profile = ? AND source IS ? AND rejected > 0
+        AND id NOT IN (SELECT batch FROM batch_undone)
+      ORDER BY id DESC
+      """)
+    statement.bind([.text(profile), .optional(source)])
+    var found: [(id: Int64, fileName: String)] = []
+    while try statement.step() { found.append((statement.integer(0), statement.text(1) ?? "")) }
+    return found
+  }
+
+  /// The lines of the records that a batch refused, as far as it keeps them.
+  package func rejectedLines(of batch: Int64) throws(Problem) -> [Int] {
+    let statement = try database.prepare(
+      "SELECT DISTINCT line FROM batch_reject WHERE batch = ? ORDER BY line")
+    statement.bind([.integer(batch)])
+    var lines: [Int] = []
+    while try statement.step() { lines.append(Int(statement.integer(0))) }
+    return lines
+  }
+
   package func rejects(of batch: Int64) throws -> [BatchReject] {
     try database.rows(
       """
