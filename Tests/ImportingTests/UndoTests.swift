@@ -173,6 +173,18 @@ import Testing
     #expect(try shop.dump().contains("Wy") == false)
   }
 
+  /// Large enough that the indexes are taken away and built again.
+  @Test func largeBatchGoesWithoutATraceToo() throws {
+    let shop = try Shop(Shop.everyKind.get())
+    let before = try shop.dump()
+    var text = "id,account,date,amount\n"
+    for row in 0..<21_000 { text += "big\(row),A1,2026-09-01,1.00\n" }
+    let batch = try #require(try shop.bring("payment", text).batch)
+    try shop.undo([batch])
+    #expect(try shop.dump() == before)
+    #expect(try shop.faults == [])
+  }
+
   @Test func batchesOfASetGoTogether() throws {
     let shop = try Shop(Shop.everyKind.get())
     let before = try shop.dump()

@@ -99,15 +99,16 @@ package struct Undo {
 
   /// Where most of a table goes, its secondary indexes are quicker built again than kept.
   private func dropIndexes(for batch: Int64) throws -> [String] {
-    var dropped: [String] = []
-    try database.forEach(
+    let spans = try database.rows(
       """
       SELECT kind, sum(last_id - first_id + 1) FROM batch_span WHERE batch = ? GROUP BY kind
       """, [.integer(batch)]
-    ) { row in
-      guard let kind = Kinds.named(row.text(0) ?? ""), row.integer(1) > 20_000 else { return }
+    ) { ($0.text(0) ?? "", $0.integer(1)) }
+    var dropped: [String] = []
+    for (name, rows) in spans where rows > 20_000 {
+      guard let kind = Kinds.named(name) else { continue }
       let all = try database.integer("SELECT count(*) FROM \(kind.table)") ?? 0
-      if row.integer(1) * 2 > all { dropped += try database.dropSecondaryIndexes(of: kind.table) }
+      if rows * 2 > all { dropped += try database.dropSecondaryIndexes(of: kind.table) }
     }
     return dropped
   }
