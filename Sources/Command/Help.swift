@@ -72,7 +72,7 @@ enum Help {
   }
 
   /// Breaks a text at 80 columns; lines after the first begin at `indent`.
-  static func wrapped(_ text: String, indent: Int) -> String {
+  static func wrapped(_ text: String, indent: Int, first: String = "") -> String {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
@@ -83,6 +83,6 @@ enum Help {
       line += (line.isEmpty ? "" : " ") + word
     }
     lines.append(line)
-    return lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
+    return first + lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
   }
 }

@@ -65,4 +65,78 @@ extension Problem {
       "The total \(name) is too large to be kept. Check the values of this column; nothing was "
         + "stored.", at: SourcePosition(file: file))
   }
+
+  static func extraColumn(_ name: String, profile: String, at place: SourcePosition) -> Problem {
+    Problem(
+      "extra-column", .input,
+      "The profile \(profile) does not use the column '\(name)', and its policy refuses such. Name it "
+        + "in the profile, or set extraColumns to ignore.", at: place)
+  }
+
+  static func ambiguousDate(
+    _ column: String, text: String, _ readings: [(format: String, day: String)],
+    at place: SourcePosition
+  ) -> Problem {
+    let both = readings.map { "\($0.day) as \($0.format)" }.joined(separator: " or ")
+    return Problem(
+      "ambiguous-date", .input,
+      "Every date of '\(column)' fits two formats, and '\(text)' is \(both). Leave one of them in the "
+        + "profile. Nothing was stored.", at: place)
+  }
+
+  static func mixedDates(
+    _ column: String, _ examples: [(format: String, text: String, line: Int)], file: String
+  ) -> Problem {
+    let listed = examples.map { "'\($0.text)' on line \($0.line) is not \($0.format)" }
+    return Problem(
+      "mixed-dates", .input,
+      "The dates of '\(column)' are not all written alike: \(listed.joined(separator: ", ")). Nobody "
+        + "can tell what the others mean. Leave the right format in the profile, and the others become "
+        + "rejects; nothing was stored.",
+      at: SourcePosition(file: file, line: examples.first?.line))
+  }
+
+  static func surveyOfPipe(_ file: String) -> Problem {
+    Problem(
+      "needs-file", .input,
+      "The profile has formats of dates that only the whole column tells apart, so the file is read "
+        + "twice, and standard input can't be. Save it to a file.", at: SourcePosition(file: file))
+  }
+
+  static func noHeaderFound(_ name: String, file: String) -> Problem {
+    Problem(
+      "missing-label", .input,
+      "No record has the cell '\(name)', with which the profile finds the header. Is this the right "
+        + "file? Nothing was stored.", at: SourcePosition(file: file))
+  }
+
+  static func duplicateKey(_ key: String, at place: SourcePosition) -> Problem {
+    Problem(
+      "duplicate-key", .input,
+      "The table has '\(key)' twice, with different values; remove one.", at: place)
+  }
+
+  static func lookupTooLarge(_ path: String, most: Int) -> Problem {
+    Problem(
+      "file-too-large", .input,
+      "The table has more than \(most) rows, and tables are held in memory: make it shorter.",
+      at: SourcePosition(file: path))
+  }
+
+  static func sequenceRepeated(_ number: Int64, batch: Int64, file: String) -> Problem {
+    Problem(
+      "sequence-repeat", .input,
+      "This is file number \(number) of its source, and batch \(batch) had that number with other "
+        + "bytes. If it is issued anew, undo that batch first. Nothing was stored.",
+      at: SourcePosition(file: file))
+  }
+
+  static func sequenceGap(_ number: Int64, after last: Int64, expected: Int64, file: String)
+    -> Problem
+  {
+    Problem(
+      "sequence-gap", .input,
+      "This is file number \(number) of its source, but \(expected) is the next after \(last): import "
+        + "the files between first. Nothing was stored.", at: SourcePosition(file: file))
+  }
 }

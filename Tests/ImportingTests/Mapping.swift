@@ -11,10 +11,12 @@ enum Mapping {
       id: 1, name: "old", feed: nil, zone: "America/Winnipeg", country: "CA", currency: "CAD",
       area: "204"), fileName: "f.csv")
 
-  /// Maps a text by a profile: the cells of the first entity as text, and what was refused.
-  static func map(_ text: String, by profile: Profile) throws -> (
-    rows: [[String]], mapped: MappedBatch, totals: [ControlTotal]
-  ) {
+  typealias Found = (
+    rows: [[String]], all: [String: [[String]]], mapped: MappedBatch, totals: [ControlTotal],
+    mapper: Mapper
+  )
+
+  private static func reader(_ text: String, _ profile: Profile) -> RecordReader {
     var rest = Array(text.utf8)[...]
     let source = InputSource(name: "f.csv") { (buffer: inout [UInt8], limit: Int) in
       let piece = rest.prefix(limit)
@@ -22,20 +24,33 @@ enum Mapping {
       rest = rest.dropFirst(piece.count)
       return piece.count
     }
-    let reader = RecordReader(source, layout: profile.input.layout)
+    return RecordReader(source, layout: profile.input.layout)
+  }
+
+  /// Maps a text by a profile: the cells of the first entity as text, those of all by kind, and what
+  /// was refused.
+  static func map(_ text: String, by profile: Profile) throws -> Found {
+    let reader = reader(text, profile)
     var records = RecordBatch()
     _ = try reader.next(&records)
     var mapper = Mapper(profile: profile, context: try #require(context))
-    if profile.input.headerRows > 0 {
-      try mapper.bind(header: (0..<records.fieldCount(0)).map { records.string(0, $0) ?? "" })
-      records.removeFirst()
-    } else {
-      try mapper.bind(header: [])
+    let header = try HeaderRecords(from: &records, profile.input.header, file: "f.csv")
+    try mapper.bind(header: header.names, line: header.line)
+    if mapper.needsSurvey {
+      mapper.survey(records)
+      try mapper.settle()
+      mapper.rewind()
     }
     var mapped = mapper.emptyBatch()
     mapper.map(records, into: &mapped)
-    let batch = mapped.rows[0]
-    let rows = (0..<batch.count).map { row in
+    let all = mapped.rows.map { ($0.kind.name, cells(of: $0)) }
+    return (
+      all[0].1, Dictionary(all, uniquingKeysWith: +), mapped, try mapper.finish(), mapper
+    )
+  }
+
+  private static func cells(of batch: RowBatch) -> [[String]] {
+    (0..<batch.count).map { row in
       batch.fields.indices.map { column in
         if batch.columns[column][row] == RowBatch.null { return "-" }
         if batch.kind.fields[batch.fields[column]].type.isArenaText {
@@ -44,6 +59,5 @@ enum Mapping {
         return String(batch.columns[column][row])
       }
     }
-    return (rows, mapped, try mapper.finish())
   }
 }

@@ -91,14 +91,14 @@ import Testing
       text: emit("account: { concat: [{ col: 'A', type: 'text' }] }, amount: '$B'"), line: 4,
       message: "A part of a value is text"),
     Mistake(
-      text: emit("account: '$A', amount: { col: 'B', type: { money: { unit: 's' } } }"), line: 4,
-      message: "The type 'money' has no key 'unit'"),
+      text: emit("account: '$A', amount: { col: 'B', type: { money: { units: 's' } } }"), line: 4,
+      message: "The type 'money' has no key 'units'. Did you mean 'unit'?"),
     Mistake(
       text: emit("account: '$A', amount: { col: 'B', type: { money: { group: '.' } } }"), line: 4,
       message: "the same sign"),
     Mistake(
       text: emit("account: '$A', amount: { col: 'B', type: { money: { implied: 40 } } }"), line: 4,
-      message: "from 0 to 8"),
+      message: "from 0 to 12"),
     Mistake(
       text: emit(
         "account: '$A', amount: '$B', date: { col: 'D', type: { date: { formats: ['MM/yyyy'] } } }"),
@@ -131,7 +131,7 @@ import Testing
       message: "No record comes to this rule"),
     Mistake(
       text: "{ profile: 'p', records: [\n{ discard: 'a', skip: [] }] }", line: 2,
-      message: "'skip' stand with an 'emit' only"),
+      message: "'skip' stands with an 'emit' only"),
     Mistake(
       text: "{ profile: 'p', records: [\n{ when: { and: { eq: ['$A', 'B'] } }, discard: 'a' }] }",
       line: 2, message: "'and' is a list"),
@@ -140,6 +140,78 @@ import Testing
         "{ profile: 'p', records: [\n{ trailer: { n: '$A' } }], control: { count: 'trailer.n' } }",
       line: 2, message: "must have the type of what it is compared with"),
     Mistake(text: "{ profile: 'p', profile: 'q' }", line: 1, message: "twice"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: [{ regex: '(a' }] }, amount: '$B'"), line: 4,
+      message: "a ( has no )"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: [{ regex: 'a', template: '$1' }] }, amount: '$B'"),
+      line: 4, message: "'$1' names a group that the pattern lacks"),
+    Mistake(
+      text: emit("account: { col: 'A', steps: [{ regex: 'a', onMiss: 'nul' }] }, amount: '$B'"),
+      line: 4, message: "Did you mean 'null'?"),
+    Mistake(
+      text: emit("account: { lookup: '$A' }, amount: '$B'"), line: 4, message: "'lookup' needs 'in'"
+    ),
+    Mistake(
+      text: emit("account: { lookup: '$A', in: 'plans' }, amount: '$B'"), line: 4,
+      message: "There is no lookup 'plans'"),
+    Mistake(
+      text: emit(
+        "account: '$A', amount: '$B'", " lookups: { p: { csv: 'no.csv', key: 'a', value: 'b' } },"),
+      line: 2, message: "The lookup can't be read"),
+    Mistake(
+      text: emit("account: '$A', amount: { mul: ['$B'] }"), line: 4,
+      message: "'mul' needs two values"),
+    Mistake(
+      text: emit("account: '$A', amount: { sum: [{ col: 'B', type: 'phone' }, '$C'] }"), line: 4,
+      message: "Nothing can be computed"),
+    Mistake(
+      text: emit("account: { each: 'part' }, amount: '$B'"), line: 4,
+      message: "Only an 'emit' with 'each'"),
+    Mistake(
+      text: emit("account: { ref: 'invoice.number' }, amount: '$B'"), line: 4,
+      message: "No entity before this one"),
+    Mistake(
+      text: emit("account: { meta: 'group.line' }, amount: '$B'"), line: 4,
+      message: "There is no 'group.line'"),
+    Mistake(
+      text: emit("account: '$A', amount: { col: 'B', check: { length: 3 } }"), line: 4,
+      message: "'length' is for texts"),
+    Mistake(
+      text: emit("account: { col: 'A', check: { min: 3 } }, amount: '$B'"), line: 4,
+      message: "'min' is for numbers"),
+    Mistake(
+      text: emit("account: { col: 'A', check: { onFail: 'war' } }, amount: '$B'"), line: 4,
+      message: "Did you mean 'warn'?"),
+    Mistake(
+      text: emit("account: '$A', amount: { col: 'B', type: { money: { sign: 'overpunc' } } }"),
+      line: 4, message: "Did you mean 'overpunch'?"),
+    Mistake(
+      text: emit(
+        "account: '$A', amount: { col: 'B', type: { money: { implied: 2, unit: 'cents' } } }"),
+      line: 4, message: "exclude each other"),
+    Mistake(
+      text: emit("account: '$A', amount: '$B'", " policy: { excel: 'alow' },"), line: 2,
+      message: "Did you mean 'allow'?"),
+    Mistake(
+      text: emit("account: '$A', amount: '$B'", " input: { format: 'jsonl', quote: '\"' },"),
+      line: 2, message: "JSON Lines have no 'quote'"),
+    Mistake(
+      text: emit("account: '$A', amount: '$2'", " input: { format: 'jsonl' },"), line: 4,
+      message: "JSON Lines have no numbers"),
+    Mistake(
+      text:
+        "{ profile: 'p', records: [{ emit: [\n{ kind: 'contact', once: true, fields: { account: '$A', "
+        + "role: 'r', name: '$B' } }] }] }", line: 2, message: "'once' needs a 'group'"),
+    Mistake(
+      text:
+        "{ profile: 'p', records: [{ emit: [\n{ kind: 'contact', each: { list: [], split: '$A' }, "
+        + "fields: { account: '$A', role: 'r', name: '$B' } }] }] }", line: 2,
+      message: "'each' has one of"),
+    Mistake(
+      text: "{ profile: 'p', records: [{ merge: { key: '$A' },\n emit: [{ kind: 'contact', "
+        + "fields: { account: '$A', role: 'r', name: '$B' } }] }] }", line: 1,
+      message: "'merge' has one of 'last' and 'count'"),
   ]
 
   @Test(arguments: mistakes) func lintPointsAtEveryMistake(_ example: Mistake) {
@@ -177,10 +249,39 @@ import Testing
     #expect(ProfileReference.text.contains(example.step))
   }
 
+  @Test(arguments: TypeWord.all.map(\.name)) func typeReadsWhatItsExampleSays(_ name: String) throws
+  {
+    let example = try #require(TypeWord.all.first { $0.name == name }).example
+    let names = example.field.split(separator: ".").map(String.init)
+    let kind = try Kinds.require(names[0])
+    // The canonical form means the same as the example.
+    func cell(_ type: String, _ text: String) throws -> String? {
+      let needed = kind.fields.filter { $0.isRequired && $0.name != names[1] }.map {
+        switch $0.type {
+        case .date: "\($0.name): '2026-01-01'"
+        case .instant: "\($0.name): '2026-01-01T00:00:00Z'"
+        case .code(let words): "\($0.name): '\(words[0])'"
+        case .text, .identifier, .reference: "\($0.name): 'x'"
+        default: "\($0.name): '1'"
+        }
+      }
+      let fields = (needed + ["\(names[1]): { col: 'C'\(type) }"]).joined(separator: ", ")
+      let profile = try ProfileParser.parse(
+        "{ profile: 'p', input: { delimiter: ';' }, records: [{ emit: [{ kind: '\(kind.name)', fields: { "
+          + fields + " } }] }] }", file: "p.json5")
+      let found = try Mapping.map("C;x\n\(text);y\n", by: profile)
+      let column = try #require(
+        found.mapped.rows[0].fields.firstIndex { kind.fields[$0].name == names[1] })
+      return found.rows.first?[column] ?? found.mapped.rejects.first?.message
+    }
+    #expect(try cell(", type: \(example.type)", example.text) == cell("", example.result))
+    #expect(ProfileReference.text.contains(example.result))
+  }
+
   @Test func referenceNamesEveryWordInEightyColumns() {
     let text = ProfileReference.text
-    for word in ProfileParser.sources + ProfileParser.conditions {
-      #expect(text.contains("\n  \(word.name) "))
+    for table in WordTable.all + [.sources, .conditions] {
+      for word in table.words { #expect(text.contains("\n  \(word.name) ")) }
     }
     for type in TypeWord.all { #expect(text.contains("\n  \(type.name) ")) }
     #expect(text.split(separator: "\n").filter { $0.count > 80 }.isEmpty)

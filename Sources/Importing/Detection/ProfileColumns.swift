@@ -25,14 +25,14 @@ enum ProfileColumns {
         if let names, !isOptional, names.allSatisfy({ isName($0[...]) }), !names.isEmpty {
           found.append(names)
         }
-      } else if member.key != "match", member.key != "lookups" {
+      } else if !["match", "lookups", "template", "rewrite"].contains(member.key) {
         collect(member.value, into: &found)
       }
     }
   }
 
-  /// Not a number, nor a group of a regular expression.
+  /// Not a number, nor a group of a regular expression, nor one of several numbered columns.
   private static func isName(_ text: Substring) -> Bool {
-    !text.isEmpty && !text.hasPrefix("{") && !text.allSatisfy(\.isNumber)
+    !text.isEmpty && !text.hasPrefix("{") && !text.contains("#") && !text.allSatisfy(\.isNumber)
   }
 }

@@ -45,7 +45,8 @@ package struct ProfileGuess: Sendable {
     let present = Set(header.map(HeaderName.normalize))
     let wanted = profile.match.headers.map { [$0] } + columns
     let found = wanted.count { $0.contains { present.contains(HeaderName.normalize($0)) } }
-    let hasName = profile.match.fileName.map { Self.matches(base, pattern: $0) } ?? false
+    let patterns = profile.match.fileNames
+    let hasName = patterns.contains { Self.matches(base, pattern: $0) }
     // A profile whose columns are not there can't read the file, whatever its name.
     guard found == wanted.count, hasName || !wanted.isEmpty else { return nil }
     var reasons: [String] = []
@@ -56,7 +57,8 @@ package struct ProfileGuess: Sendable {
       reasons.append(
         wanted.count == 1 ? "its column is there" : "its \(wanted.count) columns are there")
     }
-    if let pattern = profile.match.fileName {
+    if !patterns.isEmpty {
+      let pattern = patterns.joined(separator: "' or '")
       score += hasName ? 20 : -20
       reasons.append(
         hasName

@@ -19,29 +19,29 @@ struct CellParser {
     _ text: ArraySlice<UInt8>, as type: CellType, digits: Int?, column: Int
   ) throws(CellFailure) -> Int64 {
     switch type {
-    case .integer: return try decimal(text, scale: 0, .canonical, implied: nil)
+    case .integer(let style): return try decimal(text, scale: 0, style)
     case .flag(let yes, let no):
       let word = text.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
       if yes.contains(word) { return 1 }
       if no.contains(word) { return 0 }
       throw CellFailure("type-error", "This is neither yes nor no in this file")
-    case .money(let style, let implied):
+    case .money(let style):
       guard let digits else {
         throw CellFailure(
           "no-currency", "Neither the row nor the source says which currency this amount is in")
       }
-      return try decimal(text, scale: digits, style, implied: implied)
-    case .scaled(let scale, let style, let implied):
-      return try decimal(text, scale: scale, style, implied: implied)
-    case .bytes(let unit): return try bytes(text, unit: unit)
-    case .duration(let unit, let inSeconds):
-      return try duration(text, unit, inSeconds: inSeconds)
+      return try decimal(text, scale: digits, style)
+    case .scaled(let scale, let style): return try decimal(text, scale: scale, style)
+    case .bytes(let unit, let style): return try bytes(text, unit: unit, style)
+    case .duration(let format, let style, let inSeconds, let rounding):
+      return try duration(text, format, style, inSeconds: inSeconds, rounding)
     case .date(let formats): return try date(text, formats)
     case .instant(let formats, let zone):
       return try instant(text, formats, zone ?? context.zone, column: column)
-    case .phone:
+    case .phone(let country, let area):
       guard
-        let number = PhoneNumber.parse(text, country: context.country, area: context.area)
+        let number = PhoneNumber.parse(
+          text, country: country ?? context.country, area: area ?? context.area)
       else {
         throw CellFailure("type-error", "This is no telephone number of the source's country")
       }
@@ -70,19 +70,16 @@ struct CellParser {
   }
 
   private func decimal(
-    _ text: ArraySlice<UInt8>, scale: Int, _ style: DecimalStyle, implied: Int?
+    _ text: ArraySlice<UInt8>, scale: Int, _ style: NumberStyle
   ) throws(CellFailure) -> Int64 {
     do throws(DecimalError) {
-      guard let implied else {
-        let value = try ScaledDecimal.parse(text, scale: scale, style: style)
-        // The one number that means NULL.
-        if value == RowBatch.null { throw DecimalError.overflow }
-        return value
-      }
-      // The point stands before the last digits and is not written.
-      let whole = try ScaledDecimal.parse(text, scale: 0, style: style)
-      return try ScaledDecimal.parse(
-        Array(ScaledDecimal.print(whole, scale: implied).utf8)[...], scale: scale)
+      let value =
+        style.isPlain
+        ? try ScaledDecimal.parse(text, scale: scale)
+        : try Self.styled(text, scale: scale, style)
+      // The one number that means NULL.
+      if value == RowBatch.null { throw DecimalError.overflow }
+      return value
     } catch {
       switch error {
       case .empty, .malformed:
@@ -94,10 +91,40 @@ struct CellParser {
     }
   }
 
-  private func bytes(_ text: ArraySlice<UInt8>, unit: Int64) throws(CellFailure) -> Int64 {
-    if unit == 1 { return try decimal(text, scale: 0, .canonical, implied: nil) }
+  private static func styled(
+    _ text: ArraySlice<UInt8>, scale: Int, _ style: NumberStyle
+  ) throws(DecimalError) -> Int64 {
+    var text = text
+    if let sign = style.sign {
+      guard let plain = sign.plain(text) else { throw DecimalError.malformed }
+      text = plain[...]
+    }
+    if style.isImplied, text.contains(style.decimal.decimal) { throw DecimalError.malformed }
+    if scale >= style.shift {
+      return try ScaledDecimal.parse(text, scale: scale - style.shift, style: style.decimal)
+    }
+    // The file counts in smaller units than are kept: what is left over must be zero.
+    let small = try ScaledDecimal.parse(text, scale: 0, style: style.decimal)
+    let unit = (scale..<style.shift).reduce(Int64(1)) { product, _ in product * 10 }
+    if small % unit != 0 { throw DecimalError.tooManyDecimals }
+    return small / unit
+  }
+
+  private func bytes(_ text: ArraySlice<UInt8>, unit: Int64, _ style: NumberStyle)
+    throws(CellFailure) -> Int64
+  {
+    if unit == 1 { return try decimal(text, scale: 0, style) }
+    if unit == 0 {
+      for (name, size) in TypeWord.byteUnits
+      where text.suffix(name.utf8.count).elementsEqual(name.utf8) {
+        var number = text.dropLast(name.utf8.count)
+        while number.last == 32 { number.removeLast() }
+        return try bytes(number, unit: size, style)
+      }
+      throw CellFailure("type-error", "This volume has no unit such as GB or MiB after it")
+    }
     // A volume in larger units may have decimals; a part of a byte may not.
-    let millionths = Int128(try decimal(text, scale: 6, .canonical, implied: nil)) * Int128(unit)
+    let millionths = Int128(try decimal(text, scale: 6, style)) * Int128(unit)
     if millionths % 1_000_000 != 0 {
       throw CellFailure("too-many-decimals", "This volume ends in a part of a byte")
     }
@@ -105,39 +132,43 @@ struct CellParser {
   }
 
   private func duration(
-    _ text: ArraySlice<UInt8>, _ unit: CellType.DurationUnit, inSeconds: Bool
+    _ text: ArraySlice<UInt8>, _ format: DurationFormat, _ style: NumberStyle, inSeconds: Bool,
+    _ rounding: Rounding?
   ) throws(CellFailure) -> Int64 {
-    let milliseconds: Int64
-    switch unit {
-    case .milliseconds: milliseconds = try decimal(text, scale: 0, .canonical, implied: nil)
-    case .seconds: milliseconds = try decimal(text, scale: 3, .canonical, implied: nil)
-    case .minutes:
-      milliseconds = try Self.kept(
-        Int128(try decimal(text, scale: 3, .canonical, implied: nil)) * 60)
-    case .clock, .shortClock:
-      let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      guard parts.count == (unit == .clock ? 3 : 2) else { throw Self.noDuration }
-      var total: Int128 = 0
-      for (index, part) in parts.enumerated() {
-        let number = try decimal(part, scale: 0, .canonical, implied: nil)
-        guard number >= 0, index == 0 || number < 60 else { throw Self.noDuration }
-        total = total * 60 + Int128(number)
-      }
-      milliseconds = try Self.kept(total * 1000)
-    case .packedClock:
-      let number = try decimal(text, scale: 0, .canonical, implied: nil)
-      guard text.count == 6, text.allSatisfy({ (48...57).contains($0) }), number % 100 < 60,
-        number / 100 % 100 < 60
-      else {
-        throw Self.noDuration
-      }
-      milliseconds = (number / 10_000 * 3600 + number / 100 % 100 * 60 + number % 100) * 1000
+    // Whole seconds and milliseconds are what most files have.
+    if case .units(let milliseconds, over: 1) = format, style.isPlain, rounding == nil {
+      if milliseconds == 1000, inSeconds { return try wholeSeconds(text) }
+      if milliseconds == 1000 { return try decimal(text, scale: 3, style) }
+      if milliseconds == 1, !inSeconds { return try decimal(text, scale: 0, style) }
     }
-    if !inSeconds { return milliseconds }
-    if milliseconds % 1000 != 0 {
-      throw CellFailure("too-many-decimals", "This is a part of a second, and whole ones are kept")
+    var plain = text
+    if !style.isPlain {
+      let nanos = try decimal(text, scale: 9, style)
+      plain = Array(ScaledDecimal.print(nanos, scale: 9).utf8)[...]
     }
-    return milliseconds / 1000
+    guard let exact = format.read(plain)?.divided(by: Ratio(inSeconds ? 1000 : 1, scale: 0)) else {
+      throw CellFailure("type-error", "This is no duration as the profile describes it")
+    }
+    guard exact.isWhole || rounding != nil else {
+      throw CellFailure(
+        "too-many-decimals",
+        "This is a part of a \(inSeconds ? "second" : "millisecond"), and whole ones are kept; "
+          + "'round' in the profile says what becomes of it")
+    }
+    guard let value = exact.rounded(rounding ?? .nearest), value != RowBatch.null else {
+      throw CellFailure("overflow", "This number is too large to be kept")
+    }
+    return value
+  }
+
+  private func wholeSeconds(_ text: ArraySlice<UInt8>) throws(CellFailure) -> Int64 {
+    do throws(CellFailure) { return try decimal(text, scale: 0, .canonical) } catch {
+      guard error.code == "too-many-decimals" else { throw error }
+      throw CellFailure(
+        error.code,
+        "This is a part of a second, and whole ones are kept; 'round' in the profile says what "
+          + "becomes of it")
+    }
   }
 
   /// A product as a cell keeps it. `Int64.min` is no number but NULL.
@@ -147,9 +178,6 @@ struct CellParser {
     }
     return value
   }
-
-  private static let noDuration = CellFailure(
-    "type-error", "This is no duration as the profile describes it")
 
   private func date(_ text: ArraySlice<UInt8>, _ formats: [TimeFormat]) throws(CellFailure) -> Int64
   {

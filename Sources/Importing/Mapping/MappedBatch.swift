@@ -9,6 +9,8 @@ package struct MappedBatch: Sendable {
     case discarded(Int)
     /// A header or trailer.
     case control
+    /// A partial record; the last one of its thing is still to come.
+    case pending
     case rejected
   }
 
@@ -16,6 +18,8 @@ package struct MappedBatch: Sendable {
   package var rows: [RowBatch]
   /// What became of each record.
   package var states: [State] = []
+  /// How many pending records of this and earlier batches became part of an entity here.
+  package var merged = 0
   package var rejects: [MappedReject] = []
   /// Doubts that did not stop a record, by code.
   package var warnings: [String: Int] = [:]
@@ -23,6 +27,7 @@ package struct MappedBatch: Sendable {
   package mutating func removeAll() {
     for index in rows.indices { rows[index].removeAll() }
     states.removeAll(keepingCapacity: true)
+    merged = 0
     rejects.removeAll(keepingCapacity: true)
     warnings.removeAll()
   }
@@ -36,4 +41,11 @@ package struct MappedReject: Sendable, Equatable {
   package var code: String
   package var message: String
   package var value: String?
+}
+
+/// A partial record whose last one never came.
+package struct OpenRecord: Sendable, Equatable {
+  package var line: Int
+  package var byte: Int
+  package var raw: [UInt8]
 }

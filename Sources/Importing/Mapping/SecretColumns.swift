@@ -14,6 +14,17 @@ struct SecretColumns: Sendable {
     if case .cards = columns[column] { columns[column] = .exempt }
   }
 
+  /// Notes for reject files which columns may be shown: one that is an identifier somewhere.
+  mutating func note(_ secrecy: Secrecy, of value: Value, from columns: Set<Int>) {
+    switch secrecy {
+    case .exempt, .allowed: for column in columns { exempt(column) }
+    case .cards, .secret:
+      if case .characters(let start, let length) = value.source {
+        freeCharacters?.append((start, length))
+      }
+    }
+  }
+
   private func secrecy(of column: Int) -> Secrecy {
     columns.indices.contains(column) ? columns[column] : .cards(refuses: false)
   }

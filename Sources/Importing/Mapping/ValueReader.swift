@@ -1,71 +1,81 @@
 internal import Billing
 internal import Tabular
 
-/// Reads the values of a profile from one record.
-struct ValueReader {
-  let records: RecordBatch
-  let record: Int
+/// What all records of a file have in common; a class, so that a reader holds one reference.
+final class MappingFacts: Sendable {
   let nulls: Set<[UInt8]>
   let trims: Bool
-  /// Values of control records that came before: `header.date`.
-  let texts: [String: [UInt8]]
-  let fileName: String
-  var variables: [String: [UInt8]] = [:]
+  let context: MappingContext
 
-  init(
-    records: RecordBatch, record: Int, nulls: Set<[UInt8]>, trims: Bool, texts: [String: [UInt8]],
-    fileName: String
-  ) {
+  init(_ input: Profile.Input, _ context: MappingContext) {
+    nulls = input.nulls
+    trims = input.trims
+    self.context = context
+  }
+}
+
+/// Reads the values of a profile from one record after another.
+struct ValueReader {
+  let records: RecordBatch
+  var record = 0
+  let facts: MappingFacts
+  /// Values of records that came before: `header.date`, `kept.id`.
+  var texts: [String: [UInt8]]
+  /// What `let` and `each` have named, by slot.
+  var variables: [ArraySlice<UInt8>?] = []
+  /// What empty cells of columns mean; nil where they mean nothing.
+  var fills: [Int: [UInt8]]?
+  /// The number of the record in its group.
+  var groupLine = 0
+
+  var context: MappingContext { facts.context }
+
+  init(records: RecordBatch, facts: MappingFacts, texts: [String: [UInt8]]) {
     self.records = records
-    self.record = record
-    self.nulls = nulls
-    self.trims = trims
+    self.facts = facts
     self.texts = texts
-    self.fileName = fileName
   }
 
   /// The text of a column, counted from 0; nil when it is empty, means nothing, or is not there.
   func cell(_ column: Int) -> ArraySlice<UInt8>? {
-    guard let field = records.field(record, column) else { return nil }
-    return cleaned(field)
+    if let field = records.field(record, column), let text = cleaned(field) { return text }
+    return fills?[column].map { $0[...] }
   }
 
   private func cleaned(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var (low, high) = (field.startIndex, field.endIndex)
-    if trims {
+    if facts.trims {
       while low < high, field[low] == 32 || field[low] == 9 { low += 1 }
       while low < high, field[high - 1] == 32 || field[high - 1] == 9 { high -= 1 }
     }
     if low == high { return nil }
-    if !nulls.isEmpty, nulls.contains(Array(field[low..<high])) { return nil }
+    if !facts.nulls.isEmpty, facts.nulls.contains(Array(field[low..<high])) { return nil }
     return field[low..<high]
   }
 
   /// The text of a value after its steps; nil when there is none.
   func text(_ value: Value) throws(CellFailure) -> ArraySlice<UInt8>? {
-    guard let text = try source(value.source) else {
-      for step in value.steps {
-        if case .initial(let text) = step { return text[...] }
-      }
-      return nil
-    }
+    guard let text = try source(value.source) else { return initial(value) }
     if value.steps.isEmpty { return text }
     var bytes = Array(text)
     for step in value.steps {
-      guard let result = try step.apply(bytes) else {
-        for step in value.steps {
-          if case .initial(let text) = step { return text[...] }
-        }
-        return nil
-      }
+      guard let result = try step.apply(bytes) else { return initial(value) }
       bytes = result
     }
-    return bytes.isEmpty ? nil : bytes[...]
+    return bytes.isEmpty ? initial(value) : bytes[...]
+  }
+
+  /// What stands in where nothing is there.
+  private func initial(_ value: Value) -> ArraySlice<UInt8>? {
+    for step in value.steps {
+      if case .initial(let text) = step { return text[...] }
+    }
+    return nil
   }
 
   private func source(_ source: Value.Source) throws(CellFailure) -> ArraySlice<UInt8>? {
     switch source {
-    case .literal(let bytes): return bytes[...]
+    case .literal(let bytes): return bytes.isEmpty ? nil : bytes[...]
     case .column: return nil
     case .index(let number): return cell(number - 1)
     case .characters(let start, let length):
@@ -79,42 +89,45 @@ struct ValueReader {
         if let found = try text(part) { return found }
       }
       return nil
-    case .variable(let name): return variables[name].map { $0[...] }
-    case .meta("file.name"): return Array(fileName.utf8)[...]
-    case .meta("line"): return Array(String(records.lines[record]).utf8)[...]
-    case .meta(let name): return texts[name].map { $0[...] }
+    case .variable(let slot): return slot < variables.count ? variables[slot] : nil
+    case .meta(let name): return meta(name)
     case .choice(let cases, let otherwise):
       for (when, then) in cases where isTrue(when) { return try text(then) }
       return try otherwise.flatMap { value throws(CellFailure) in try text(value) }
-    case .sum(let parts, let signs, let scale):
-      var total: Int128 = 0
-      for (part, sign) in zip(parts, signs) {
-        guard let text = try text(part) else { continue }
-        do throws(DecimalError) {
-          total += Int128(sign) * Int128(try ScaledDecimal.parse(text, scale: scale))
-        } catch { throw CellFailure("type-error", "A part of the sum is no number") }
+    case .lookup(let table, let key, let byPrefix, let otherwise):
+      return try lookup(table, key, byPrefix: byPrefix, otherwise)
+    case .arithmetic(_, _, let scale):
+      guard let result = try ratio(of: source) else { return nil }
+      guard let number = result.rounded(scale: scale) else {
+        throw CellFailure("overflow", "The result is too large to be kept")
       }
-      guard let sum = Int64(exactly: total) else {
-        throw CellFailure("overflow", "The sum is too large to be kept")
-      }
-      return Array(ScaledDecimal.print(sum, scale: scale).utf8)[...]
+      return Array(ScaledDecimal.print(number, scale: scale).utf8)[...]
     }
   }
 
-  /// No condition is always true. A value that can't be read is empty to a condition.
-  func isTrue(_ condition: Condition?) -> Bool {
-    guard let condition else { return true }
-    func read(_ value: Value) -> [UInt8] { ((try? text(value)) ?? nil).map { Array($0) } ?? [] }
-    switch condition {
-    case .equal(let a, let b): return read(a) == read(b)
-    case .oneOf(let a, let list):
-      let value = read(a)
-      return list.contains { read($0) == value }
-    case .startsWith(let a, let b): return read(a).starts(with: read(b))
-    case .empty(let a): return read(a).isEmpty
-    case .not(let inner): return !isTrue(inner)
-    case .all(let list): return list.allSatisfy { isTrue($0) }
-    case .any(let list): return list.contains { isTrue($0) }
+  private func meta(_ name: String) -> ArraySlice<UInt8>? {
+    switch name {
+    case "file.name": Array(facts.context.fileName.utf8)[...]
+    case "line": Array(String(records.lines[record]).utf8)[...]
+    case "source.company": facts.context.company.map { Array($0.utf8)[...] }
+    case "group.line": Array(String(groupLine).utf8)[...]
+    default: texts[name].map { $0[...] }
+    }
+  }
+
+  private func lookup(
+    _ table: LookupTable, _ key: Value, byPrefix: Bool, _ otherwise: Miss
+  ) throws(CellFailure) -> ArraySlice<UInt8>? {
+    guard let key = try text(key) else { return nil }
+    if let found = byPrefix ? table.longestPrefix(of: key) : table[Array(key)] {
+      return found.isEmpty ? nil : found[...]
+    }
+    switch otherwise {
+    case .nothing: return nil
+    case .keep: return key
+    case .value(let value): return try text(value)
+    case .reject:
+      throw CellFailure("lookup-miss", "The profile's table has no entry for this value")
     }
   }
 }

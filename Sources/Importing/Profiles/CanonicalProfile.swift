@@ -18,7 +18,8 @@ extension Profile {
     return Profile(
       name: kind.name, about: "Canonical CSV: \(kind.about)",
       sha256: SHA256.hex(of: "\(kind.name)\n\(declaration)".utf8),
-      input: Input(layout: .delimited(Dialect()), encoding: nil, headerRows: 1),
+      input: Input(
+        layout: .delimited(Dialect()), encoding: nil, header: Header(rows: 1)),
       match: Match(),
       records: [
         RecordRule(content: .rows(Rows(emits: [Emit(kind: kind, fields: fields)])))

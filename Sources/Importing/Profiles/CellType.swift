@@ -6,47 +6,40 @@ internal import Store
 indirect enum CellType: Sendable {
   case text
   case code([String])
-  case integer
+  case integer(NumberStyle)
   case flag(yes: Set<[UInt8]>, no: Set<[UInt8]>)
-  /// Digits by the row's currency; `implied` decimals are written without a point.
-  case money(DecimalStyle, implied: Int?)
+  /// Digits by the row's currency.
+  case money(NumberStyle)
   /// A decimal in 10^-scale.
-  case scaled(Int, DecimalStyle, implied: Int?)
-  /// Whole bytes, from units of so many bytes.
-  case bytes(unit: Int64)
-  case duration(DurationUnit, inSeconds: Bool)
+  case scaled(Int, NumberStyle)
+  /// Whole bytes, from units of so many bytes; 0: the unit is written after the number.
+  case bytes(unit: Int64, NumberStyle)
+  case duration(DurationFormat, NumberStyle, inSeconds: Bool, Rounding?)
   case date([TimeFormat])
   /// Empty formats: ISO 8601 with its offset. Local times are of that zone, else of the source's.
   case instant([TimeFormat], zone: TimeZoneRules?)
-  case phone
+  /// Seen from that country and area, else from the source's.
+  case phone(country: String?, area: String?)
   case currency
   case country
-
-  enum DurationUnit: String, Sendable, CaseIterable {
-    case seconds = "s"
-    case milliseconds = "ms"
-    case minutes = "min"
-    case clock = "hh:mm:ss"
-    case shortClock = "mm:ss"
-    case packedClock = "hhmmss"
-  }
 
   /// How canonical files write a field.
   static func canonical(_ type: FieldType) -> CellType {
     switch type {
     case .text, .identifier, .zone, .reference: .text
     case .code(let words): .code(words)
-    case .integer: .integer
-    case .seconds: .duration(.seconds, inSeconds: true)
-    case .milliseconds: .duration(.milliseconds, inSeconds: false)
+    case .integer: .integer(.canonical)
+    case .seconds: .duration(.units(milliseconds: 1000, over: 1), .canonical, inSeconds: true, nil)
+    case .milliseconds:
+      .duration(.units(milliseconds: 1, over: 1), .canonical, inSeconds: false, nil)
     case .flag: .flag(yes: words("true 1 yes y"), no: words("false 0 no n"))
-    case .money: .money(.canonical, implied: nil)
-    case .rate, .fraction: .scaled(8, .canonical, implied: nil)
-    case .quantity: .scaled(6, .canonical, implied: nil)
-    case .bytes: .bytes(unit: 1)
+    case .money: .money(.canonical)
+    case .rate, .fraction: .scaled(8, .canonical)
+    case .quantity: .scaled(6, .canonical)
+    case .bytes: .bytes(unit: 1, .canonical)
     case .date: .date([])
     case .instant: .instant([], zone: nil)
-    case .phone: .phone
+    case .phone: .phone(country: nil, area: nil)
     case .currency: .currency
     case .country: .country
     }
@@ -69,11 +62,37 @@ indirect enum CellType: Sendable {
     case (.text, _): field.isArenaText
     case (.code, .code), (.integer, .integer), (.flag, .flag), (.money, .money), (.date, .date),
       (.instant, .instant), (.phone, .phone), (.currency, .currency), (.country, .country),
-      (.bytes, .bytes), (.scaled(8, _, _), .rate), (.scaled(8, _, _), .fraction),
-      (.scaled(6, _, _), .quantity), (.duration(_, false), .milliseconds),
-      (.duration(_, true), .seconds):
+      (.bytes, .bytes), (.scaled(8, _), .rate), (.scaled(8, _), .fraction),
+      (.scaled(6, _), .quantity), (.duration(_, _, false, _), .milliseconds),
+      (.duration(_, _, true, _), .seconds):
       true
     default: false
+    }
+  }
+
+  /// How many decimals the numbers of it are kept with; for arithmetic and for people.
+  func decimals(currencyDigits: Int?) -> Int {
+    switch self {
+    case .money: currencyDigits ?? 2
+    case .scaled(let scale, _): scale
+    default: 0
+    }
+  }
+
+  /// The formats of a day or moment.
+  var formats: [TimeFormat] {
+    get {
+      switch self {
+      case .date(let formats), .instant(let formats, _): formats
+      default: []
+      }
+    }
+    set {
+      switch self {
+      case .date: self = .date(newValue)
+      case .instant(_, let zone): self = .instant(newValue, zone: zone)
+      default: break
+      }
     }
   }
 }

@@ -13,26 +13,52 @@ package struct Profile: Sendable {
   var match: Match
   var records: [RecordRule]
   var control: Control
+  var policy = Policy()
   /// Whether every column must have a place: so in canonical files, where an unknown column is a typo.
   var isClosed = false
   /// Whether a secret (a card number, a password) refuses its record instead of being masked.
   var refusesSecrets = false
 
   struct Match: Sendable {
-    /// A file name with `*` for anything.
-    var fileName: String?
+    /// File names with `*` for anything: one of them.
+    var fileNames: [String] = []
     var headers: [String] = []
+    var firstBytes: [UInt8] = []
+    var isEmpty: Bool { fileNames.isEmpty && headers.isEmpty && firstBytes.isEmpty }
+  }
+
+  struct Policy: Sendable {
+    enum Excel: String, Sendable, CaseIterable { case reject, warn, allow }
+    var refusesExtraColumns = false
+    var rejectsExtraCells = false
+    /// Whether a record may end before its last columns: some programs drop empty cells.
+    var fillsMissingCells = false
+    var excel = Excel.reject
   }
 
   package struct Input: Sendable {
     package var layout: Layout
     package var encoding: TextEncoding?
-    /// Lines that name the columns: 0 or 1.
-    package var headerRows: Int
+    package var header: Header
+    /// The values of JSON objects that the profile uses, by their paths; nil for other formats.
+    var paths: [String]?
+    /// How many characters each line of a fixed-width file has, where that is fixed.
+    var lineLength: Int?
+    /// From the first record for which it is true, nothing is data.
+    var footer: Condition?
     /// Cells that mean "nothing", besides the empty one.
     var nulls: Set<[UInt8]> = []
     /// Whether blanks around a cell belong to it: no, unless the profile says so.
     var trims = true
+  }
+
+  /// The records that name the columns.
+  package struct Header: Sendable {
+    package var rows: Int
+    /// Whether names run through all of its rows.
+    var isJoined = false
+    /// A cell of its first row; what stands before is preamble.
+    var find: String?
   }
 
   /// What is done with a record that fits.
@@ -50,16 +76,57 @@ package struct Profile: Sendable {
   }
 
   struct Rows: Sendable {
-    var lets: [(name: String, value: Value)] = []
+    var minColumns = 0
+    var group: Value?
+    /// Columns whose empty cells mean what stands above.
+    var fillDown: [Value] = []
+    /// Values for slots 0, 1, … of the record's variables.
+    var lets: [Value] = []
     var skips: [(name: String, when: Condition)] = []
     var emits: [Emit] = []
+    var keeps: [(name: String, value: Value)] = []
+    var merge: Merge?
+    /// How many slots for variables its records need.
+    var slots = 0
   }
 
   struct Emit: Sendable {
     var kind: Kind
     var when: Condition?
+    /// Whether only the first record of a group makes one.
+    var isOnce = false
+    var each: Each?
     /// Indexes of the kind's fields, ascending, with what they come from.
     var fields: [(field: Int, value: Value)] = []
+  }
+
+  /// One entity for each of several values. The round's number stands in slot `slot`, its values in
+  /// the slots after.
+  struct Each: Sendable {
+    enum Rounds: Sendable {
+      /// Columns with a number in the place of `#`: names before they are bound, then values by round.
+      case columns([Value])
+      case list([[Value]])
+      case split(Value, by: [UInt8])
+      /// Groups of so many columns from one on.
+      case groups(from: Int, size: Int)
+      /// Elements of a JSON array, with the path of each value in an element.
+      case elements(Value, paths: [String])
+    }
+    var rounds: Rounds
+    var slot: Int
+    var count: Int
+  }
+
+  /// Partial records that become one entity.
+  struct Merge: Sendable {
+    var key: Value
+    /// Nil: as soon as `count` of them are there, in whatever order.
+    var last: Condition?
+    var count = 2
+    /// Indexes of the kind's fields.
+    var sums: Set<Int>
+    var firsts: Set<Int>
   }
 
   struct Control: Sendable {
@@ -67,9 +134,23 @@ package struct Profile: Sendable {
     var count: String?
     /// Control values that state the sum of a value over all records.
     var sums: [(declared: String, kind: String, field: String)] = []
+    var sequence: FileSequence?
     /// Whether a mismatch stops the import.
     var refuses = true
   }
+
+  /// The number of the file in the row of its source's files.
+  package struct FileSequence: Sendable {
+    package enum Response: String, Sendable, CaseIterable { case refuse, warn }
+    package var number: String
+    package var gap = Response.warn
+    package var repetition = Response.refuse
+    package var first: Int64 = 1
+    package var last: Int64?
+  }
+
+  /// How many records name the columns.
+  package var headerRows: Int { input.header.rows }
 
   /// The kinds that it makes, in order, each once.
   package var kinds: [Kind] {
@@ -90,6 +171,7 @@ struct Value: Sendable {
   var steps: [Step] = []
   /// Nil: what the field's type says.
   var type: CellType?
+  var check: Check?
   var isRequired = false
   /// What is done with card numbers in it, where the profile says so.
   var cards: CardRule?
@@ -113,13 +195,22 @@ struct Value: Sendable {
     case concat([Value])
     /// The first that is not empty.
     case coalesce([Value])
-    case variable(String)
-    /// `file.name`, `line`, or a value of a control record such as `header.date`.
+    /// A slot of the record's variables.
+    case variable(Int)
+    /// `file.name`, `line`, `group.line`, or a value of an earlier record such as `header.date`.
     case meta(String)
     case choice([(when: Condition, then: Value)], otherwise: Value?)
-    /// Sums and differences of decimals with the given number of decimals.
-    case sum([Value], signs: [Int64], scale: Int)
+    case lookup(LookupTable, key: Value, byPrefix: Bool, otherwise: Miss)
+    case arithmetic(Operation, [Value], scale: Int)
   }
+
+  enum Operation: String, Sendable, CaseIterable { case sum, sub, mul, div }
+}
+
+/// What becomes of a text that a table or pattern does not know.
+indirect enum Miss: Sendable {
+  case reject, nothing, keep
+  case value(Value)
 }
 
 /// A question that a record answers with yes or no.
@@ -127,6 +218,9 @@ indirect enum Condition: Sendable {
   case equal(Value, Value)
   case oneOf(Value, [Value])
   case startsWith(Value, Value)
+  case matches(Value, Pattern)
+  /// As plain decimals: whether the first is less than, equal to, or more than the second.
+  case ordered(Value, Value, Set<Int>)
   case empty(Value)
   case not(Condition)
   case all([Condition])

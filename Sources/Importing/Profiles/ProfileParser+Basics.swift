@@ -10,6 +10,33 @@ extension JSONValue {
 }
 
 extension ProfileParser {
+  /// The members of an object whose words a table has; unknown and missing ones are mistakes.
+  mutating func members(_ value: JSONValue, _ table: WordTable) -> [String: JSONValue] {
+    let found = members(value, table.names, table.subject)
+    if value.members == nil { return found }
+    let missing = table.words.filter { $0.isNeeded && found[$0.name] == nil }
+    if !missing.isEmpty {
+      let needed = missing.map { "'\($0.name)'" }.joined(separator: " and ")
+      wrong("missing-key", "\(table.subject) needs \(needed).", at: value.position)
+    }
+    return found
+  }
+
+  /// One of the words of an enumeration.
+  mutating func choice<Word: RawRepresentable<String>>(
+    _ value: JSONValue, _ what: String, among words: [Word]
+  ) -> Word? {
+    let names = words.map(\.rawValue)
+    let name = string(value, what)
+    if let word = Word(rawValue: name) { return word }
+    if value.string != nil {
+      wrongType(
+        "\(what) is \(names.dropLast().joined(separator: ", ")) or \(names.last ?? ""), not "
+          + "'\(name)'.\(NearestName.hint(name, among: names))", at: value)
+    }
+    return nil
+  }
+
   /// The members of an object by name; unknown names are mistakes.
   mutating func members(
     _ value: JSONValue, _ known: [String], _ what: String, entry: String = "key"
@@ -66,15 +93,6 @@ extension ProfileParser {
     return ""
   }
 
-  /// One of some words.
-  mutating func choice(_ value: JSONValue, _ what: String, among words: [String]) -> String {
-    let word = string(value, what)
-    if value.string != nil, !words.contains(word) {
-      wrongType("\(what) is \(words.joined(separator: " or ")).", at: value)
-    }
-    return word
-  }
-
   /// A string or a list of them.
   mutating func strings(_ value: JSONValue, _ what: String) -> [String] {
     if let text = value.string { return [text] }
@@ -111,20 +129,68 @@ extension ProfileParser {
     return false
   }
 
+  /// A pattern; one that is none is told, with the reason.
+  mutating func pattern(_ value: JSONValue, _ what: String) -> Pattern? {
+    do throws(PatternMistake) { return try Pattern(string(value, what)) } catch {
+      wrong(
+        "bad-pattern", "\(what) is no pattern: \(error.message).", at: value.position)
+      return nil
+    }
+  }
+
+  mutating func template(_ value: JSONValue, _ what: String, for pattern: Pattern)
+    -> PatternTemplate?
+  {
+    do throws(PatternMistake) {
+      return try PatternTemplate(string(value, what), groups: pattern.groups)
+    } catch {
+      wrong("bad-pattern", "In \(what) \(error.message).", at: value.position)
+      return nil
+    }
+  }
+
   /// A table of words: an object, or the name of one of the `lookups`.
-  mutating func table(_ json: JSONValue) -> [[UInt8]: [UInt8]] {
+  mutating func table(_ json: JSONValue) -> LookupTable {
     if let name = json.string {
       if let found = tables[name] { return found }
       wrong(
         "unknown-lookup",
         "There is no lookup '\(name)'.\(NearestName.hint(name, among: tables.keys.sorted()))",
         at: json.position)
-      return [:]
+      return LookupTable([:])
     }
     var table: [[UInt8]: [UInt8]] = [:]
     for (key, value) in entries(json, "A table") {
       table[Array(key.utf8)] = text(value, "An entry")
     }
-    return table
+    return LookupTable(table)
+  }
+
+  /// A table of `lookups`: written here, or in a CSV file beside the profile.
+  mutating func lookup(_ json: JSONValue) -> LookupTable {
+    guard json.member("csv") != nil else { return table(json) }
+    let parts = members(json, WordTable.lookup)
+    guard let csv = parts["csv"], let key = parts["key"], let value = parts["value"] else {
+      return LookupTable([:])
+    }
+    let name = string(csv, "'csv'")
+    guard let folder else {
+      wrongType("A profile that came with the command has no files beside it.", at: csv)
+      return LookupTable([:])
+    }
+    do throws(Problem) {
+      let path = name.hasPrefix("/") ? name : folder + name
+      let (table, sha256) = try LookupTable.read(
+        path, key: string(key, "'key'"), value: string(value, "'value'"))
+      files.append(sha256)
+      return table
+    } catch {
+      // The mistake is pointed at where the profile names the file.
+      problems.append(
+        Problem(
+          error.code, .input, "The lookup can't be read. \(error.message)", at: csv.position,
+          cause: error.position.map { "\($0)" }))
+      return LookupTable([:])
+    }
   }
 }

@@ -37,10 +37,20 @@ package struct StepWord: Sendable {
     plain("collapse", "Makes one blank of several.", .collapse, " a   b", "a b"),
     plain("digits", "Keeps digits only.", .digits, "(204) 555-0002", "2045550002"),
     plain("negate", "Turns the sign of a number.", .negate, "-5.00", "5.00"),
+    plain(
+      "unwrapExcelText", "Takes the quotes off that keep a spreadsheet from changing a text.",
+      .unwrapExcelText, "=\"00123\"", "00123"),
+    plain(
+      "unescapeFormula", "Takes the apostrophe off that keeps a text from being a formula.",
+      .unescapeFormula, "'+12045550002", "+12045550002"),
+    plain(
+      "urlDecode", "Reads %7C and the like as what they stand for.", .urlDecode, "a%7Cb", "a|b"),
     word(
       "strip", "Takes these characters out, wherever they stand.",
       ("{ strip: ' $' }", "$ 5.00", "5.00")
-    ) { parser, value, _ in .strip(parser.bytes(value, "'strip'")) },
+    ) { parser, value, _ in
+      .strip(Set(String(decoding: parser.bytes(value, "'strip'"), as: UTF8.self).unicodeScalars))
+    },
     word(
       "stripPrefix", "Takes this beginning off, if it is there.",
       ("{ stripPrefix: 'C-' }", "C-17", "17")
@@ -86,14 +96,49 @@ package struct StepWord: Sendable {
       return .split(by: separator, index: index)
     },
     word(
+      "regex",
+      "Takes the part that a pattern finds: its first group, or all of it, or the group of that "
+        + "number, or a 'template' such as '$2-$1'. What does not match is refused, or as 'onMiss' "
+        + "says: reject, null or keep.",
+      ("{ regex: '(\\\\d{6,8})', onMiss: 'null' }", "Kunde 0012345, Mai", "0012345"),
+      options: ["group", "template", "onMiss"]
+    ) { parser, value, beside in
+      guard let pattern = parser.pattern(value, "'regex'") else { return nil }
+      let group =
+        beside["group"].map { parser.integer($0, "'group'", in: 0...pattern.groups - 1) }
+        ?? min(1, pattern.groups - 1)
+      if let both = beside["template"], beside["group"] != nil {
+        parser.wrongType("'group' and 'template' exclude each other.", at: both)
+      }
+      let template =
+        beside["template"].map { parser.template($0, "'template'", for: pattern) }
+        ?? (try? PatternTemplate("$\(group)", groups: pattern.groups))
+      guard let template else { return nil }
+      return .regex(pattern, template, otherwise: parser.stepMiss(beside))
+    },
+    word(
+      "rewrite", "Puts templates in place of all that patterns find: [[pattern, template], …].",
+      (
+        "{ rewrite: [['^00', '+'], ['(\\\\d+)x(\\\\d+)', '$1 ext. $2']] }", "00445550002x12",
+        "+445550002 ext. 12"
+      )
+    ) { parser, value, _ in
+      var pairs: [(Pattern, PatternTemplate)] = []
+      for element in parser.list(value, "'rewrite'") ?? [] {
+        guard let pair = parser.list(element, "A pair of 'rewrite'", count: 2),
+          let pattern = parser.pattern(pair[0], "A pattern of 'rewrite'"),
+          let template = parser.template(pair[1], "the template", for: pattern)
+        else { return nil }
+        pairs.append((pattern, template))
+      }
+      return .rewrite(pairs)
+    },
+    word(
       "map",
       "Looks it up in a table, here or named in 'lookups'; a value that the table lacks is refused, "
-        + "or becomes 'else'.",
-      ("{ map: { A: 'active' }, else: 'closed' }", "A", "active"), options: ["else"]
-    ) { parser, value, beside in
-      let otherwise = beside["else"].map { parser.text($0, "'else'") }
-      return .map(parser.table(value), otherwise: otherwise)
-    },
+        + "or becomes 'else', or as 'onMiss' says: reject, null or keep.",
+      ("{ map: { A: 'active' }, else: 'closed' }", "A", "active"), options: ["else", "onMiss"]
+    ) { parser, value, beside in .map(parser.table(value), otherwise: parser.stepMiss(beside)) },
     word(
       "nullIf", "Takes these words for nothing.", ("{ nullIf: ['N/A', '-'] }", "N/A", nil)
     ) { parser, value, _ in
@@ -106,6 +151,22 @@ package struct StepWord: Sendable {
 }
 
 extension ProfileParser {
+  /// What `else` and `onMiss` say of a step.
+  mutating func stepMiss(_ parts: [String: JSONValue]) -> StepMiss {
+    enum Word: String, CaseIterable { case reject, null, keep }
+    if let otherwise = parts["else"] {
+      if let both = parts["onMiss"] {
+        wrongType("'else' and 'onMiss' exclude each other.", at: both)
+      }
+      return .text(text(otherwise, "'else'"))
+    }
+    switch parts["onMiss"].flatMap({ choice($0, "'onMiss'", among: Word.allCases) }) {
+    case .null: return .nothing
+    case .keep: return .keep
+    case .reject, nil: return .reject
+    }
+  }
+
   mutating func step(_ json: JSONValue) -> Step? {
     let words = StepWord.all
     if let name = json.string {

@@ -17,6 +17,11 @@ struct FileEnd {
   var totals: [ControlTotal]
   /// Lines that were no records: blank ones, comments, preamble.
   var controlLines: Int
+  /// Doubts that only the whole file shows.
+  var warnings: [String: Int]
+  /// Partial records whose last one never came.
+  var openRecords: [OpenRecord]
+  var sequence: (number: Int64, rule: Profile.FileSequence)?
 }
 
 /// Reads, cuts and maps a file on a thread of its own. Between the threads only one of them uses it
@@ -48,19 +53,16 @@ final class ImportReader: @unchecked Sendable {
     mapper = Mapper(
       profile: request.profile,
       context: try MappingContext(source: request.source, fileName: request.path))
-    var batch = RecordBatch()
-    let hasRecords = try reader.next(&batch)
-    if !hasRecords { throw .emptyFile(request.path) }
-    if format.headerRows > 0 {
-      header = reader.byteOrderMark + Array(batch.original(0))
-      let names = (0..<batch.fieldCount(0)).map { batch.string(0, $0) ?? "" }
-      try mapper.bind(header: names, line: batch.lines[0])
-      batch.removeFirst()
-    } else {
-      header = reader.byteOrderMark
-      try mapper.bind(header: [])
-    }
-    headerRecords = format.headerRows
+    let (batch, found) = try Self.begin(reader, format, file: request.path)
+    // Lines to pass over are passed over again when the rejects are imported.
+    var skipped = 0
+    if case .delimited(let dialect) = format.layout { skipped = dialect.skip }
+    if case .lines(let skip, _) = format.layout { skipped = skip }
+    header =
+      reader.byteOrderMark + Array(repeating: UInt8(ascii: "\n"), count: skipped) + found.original
+    try mapper.bind(header: found.names, line: found.line)
+    headerRecords = found.count
+    if mapper.needsSurvey { try Self.survey(request, &mapper) }
     first = batch
     rules = mapper.rules
     ignoredColumns = mapper.ignoredColumns
@@ -68,6 +70,28 @@ final class ImportReader: @unchecked Sendable {
   }
 
   private let headerRecords: Int
+
+  /// The first batch of records, and the header that came with it.
+  private static func begin(
+    _ reader: RecordReader, _ format: Profile.Input, file: String
+  ) throws(Problem) -> (RecordBatch, HeaderRecords) {
+    var batch = RecordBatch()
+    if try !reader.next(&batch) { throw .emptyFile(file) }
+    let header = try HeaderRecords(from: &batch, format.header, file: file)
+    return (batch, header)
+  }
+
+  /// The first pass, for columns of dates that only the whole of them explains.
+  private static func survey(_ request: ImportRequest, _ mapper: inout Mapper) throws(Problem) {
+    if request.path == "-" { throw .surveyOfPipe(request.path) }
+    let format = request.profile.input
+    let reader = RecordReader(
+      try InputSource(path: request.path), layout: format.layout, encoding: format.encoding)
+    var (batch, _) = try begin(reader, format, file: request.path)
+    repeat { mapper.survey(batch) } while try reader.next(&batch)
+    try mapper.settle()
+    mapper.rewind()
+  }
 
   func emptyPiece() -> ImportPiece {
     var piece = ImportPiece()
@@ -92,7 +116,8 @@ final class ImportReader: @unchecked Sendable {
   func finish() throws(Problem) -> FileEnd {
     FileEnd(
       sha256: hash.finish(), bytes: input.rawOffset, totals: try mapper.finish(),
-      controlLines: reader.control.total + headerRecords)
+      controlLines: reader.control.total + headerRecords, warnings: mapper.finalWarnings,
+      openRecords: mapper.openRecords, sequence: try mapper.sequence())
   }
 }
 

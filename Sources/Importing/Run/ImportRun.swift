@@ -85,8 +85,10 @@ package struct ImportRun {
         onProgress?(piece.bytesRead, reader.size, tally.counts.read)
       })
     try loader.finish()
-    let end = try reader.finish()
+    var end = try reader.finish()
     if let earlier = try same(as: end.sha256, batches) { return earlier }
+    let sequence = SequenceCheck(database: database, request: request)
+    if let total = try sequence.total(end.sequence) { end.totals.append(total) }
     // What was refused is no snapshot of everything.
     let isPart = continued != nil || request.path.hasSuffix(Continuation.suffix)
     try tally.finish(

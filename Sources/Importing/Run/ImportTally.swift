@@ -59,12 +59,15 @@ struct ImportTally {
       switch state {
       case .mapped: counts[result.states[record] ?? .unchanged] += 1
       case .control: counts[.control] += 1
+      case .pending: counts[.pending] += 1
       case .rejected: counts[.rejected] += 1
       case .discarded(let rule):
         counts[.discarded] += 1
         discards[rules.indices.contains(rule) ? rules[rule] : Self.nothingToEmit, default: 0] += 1
       }
     }
+    counts[.pending] -= piece.mapped.merged
+    counts[.merged] += piece.mapped.merged
     for record in reasons.keys.sorted() {
       try keep(reasons[record] ?? [], record, of: piece.records)
     }
@@ -92,7 +95,13 @@ struct ImportTally {
       line: records.lines[record], byte: records.offsets[record], column: nil,
       code: "secret-hidden",
       message: "A card number or a password stands as stars in the reject file", value: nil)
-    try files.add(raw, reasons: isHidden ? reasons + [mark] : reasons)
+    try keep(reasons, raw: raw, besides: isHidden ? [mark] : [])
+  }
+
+  private mutating func keep(
+    _ reasons: [RejectedRecord], raw: ArraySlice<UInt8>, besides marks: [RejectedRecord] = []
+  ) throws(Problem) {
+    try files.add(raw, reasons: reasons + marks)
     for reason in reasons {
       rejectsByCode[reason.code, default: 0] += 1
       if summary.firstRejects.count < Self.shown { summary.firstRejects.append(reason) }
@@ -107,6 +116,17 @@ struct ImportTally {
   mutating func finish(_ end: FileEnd, missing: [Missing]) throws(Problem) {
     summary.missing = missing
     counts[.control] += end.controlLines
+    for (code, count) in end.warnings { warnings[code, default: 0] += count }
+    counts[.pending] -= end.openRecords.count
+    counts[.rejected] += end.openRecords.count
+    for record in end.openRecords {
+      let reason = RejectedRecord(
+        line: record.line, byte: record.byte, code: "open-record",
+        message:
+          "The last record of this one's call or thing is not in the file: import it with the "
+          + "file that has it")
+      try keep([reason], raw: record.raw[...])
+    }
     summary.counts = counts
     summary.controls = end.totals
     summary.discards = discards.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

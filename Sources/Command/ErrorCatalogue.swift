@@ -1,0 +1,627 @@
+internal import Diagnostics
+
+/// What every code of an error, a reject or a warning means, and what to do about it: `explain CODE`.
+/// A test holds it complete.
+enum ErrorCatalogue {
+  struct Entry: Sendable {
+    var code: String
+    /// What happened.
+    var about: String
+    /// What to do next.
+    var remedy: String
+  }
+
+  static let entries: [Entry] = text.split(separator: "\n\n").compactMap { block in
+    let lines = block.split(separator: "\n").map(String.init)
+    guard lines.count == 3 else { return nil }
+    return Entry(code: lines[0], about: lines[1], remedy: lines[2])
+  }
+
+  /// The entry of a code.
+  ///
+  /// - Throws: `unknown-code`, with the nearest.
+  static func entry(_ code: String) throws(Problem) -> Entry {
+    guard let entry = entries.first(where: { $0.code == code }) else {
+      throw Problem(
+        "unknown-code", .usage,
+        "There is no code '\(code)'.\(NearestName.hint(code, among: entries.map(\.code))) 'carryover "
+          + "explain' lists them.")
+    }
+    return entry
+  }
+
+  /// Blocks of three lines: the code, what it means, what to do. Sorted by code.
+  private static let text = """
+    ambiguous-account
+    Several sources have an account of that id, and ids are those of their source.
+    Name the source with --source.
+
+    ambiguous-date
+    Every date of a column fits two formats of the profile, and some would be other days by the other one, such as 01/02/2026.
+    Leave the right format in the profile: only who made the file knows it. Nothing was stored.
+
+    bad-choice
+    An option has one of a few words as its value, and this is none of them.
+    Take one of the words that the message lists.
+
+    bad-date
+    A cell or an option is no day, or no moment, as it should be written: also 31 February.
+    Correct the cell, or give the column its format: type: { date: { formats: ['dd.MM.yyyy'] } }.
+
+    bad-delimiter
+    --delimiter is no single character, and none of the names that it knows.
+    Write the character, or a name such as tab.
+
+    bad-figures
+    A file of expected figures is not written as it should be.
+    The message says which line and what is missing there.
+
+    bad-filter
+    A --where is not a condition, or compares a column with a value of another type.
+    The message shows the place; 'carryover report NAME --help' lists the columns.
+
+    bad-font
+    A font file can't be used for documents.
+    Name another font, a TrueType font with outlines, or install fonts-dejavu-core.
+
+    bad-format
+    A format of days or times in a profile has a letter that means nothing, or lacks the year, the month, the day or the hour.
+    'carryover profile reference' lists the letters; put other text in quotes, as 'UTC'.
+
+    bad-manifest
+    A manifest lacks something, or has something of the wrong type.
+    The message says which entry; the line and column are those of the manifest.
+
+    bad-output-name
+    The name of an output is a device, a link or leads out of its folder, so nothing was written.
+    Name a plain file, or '-' for standard output.
+
+    bad-pattern
+    A regular expression of a profile is none, or its template names a group that it lacks.
+    'carryover profile reference' lists what patterns have; a backslash is written twice in JSON5.
+
+    bad-period
+    A period ends before it begins.
+    Exchange the days, or give --from and --to again.
+
+    cannot-open
+    The system did not open a file, for the reason that stands in brackets.
+    Check the path, the disk and the permissions.
+
+    card-allowed
+    A text that looks like a card's number was kept, because the profile says pan: "allow" for the field.
+    Nothing, if these are no card numbers; else take the word out of the profile and undo the batch.
+
+    card-masked
+    A free text held the number of a payment card: all but its last four digits became stars before it was stored.
+    Nothing need be done. secrets: "refuse" in the profile refuses such records instead.
+
+    card-number
+    A record was refused because it holds the number of a payment card, which may not be kept.
+    Export the file without it; if it is no card number, say pan: "allow" for the field in the profile.
+
+    conflict
+    A ledger row came again under the same key with other values, and an import never changes the ledger.
+    Correct the file, or reverse the stored row and add the other one.
+
+    constraint-error
+    A value breaks a 'check' of the profile: its words, its pattern, its length or its range.
+    Correct the cell, or the check; onFail: 'warn' or 'null' lets the record in.
+
+    control-mismatch
+    The file states a total of itself, and what was read has another: something is missing or doubled.
+    Get the file again. onMismatch: 'warn' in the profile imports it all the same.
+
+    control-missing
+    The profile expects a header or trailer that states a total, and none came: the end of the file may be missing.
+    Get the file again, or take 'control' out of the profile.
+
+    corrupt-gzip
+    A gzip file is damaged, or something follows its end.
+    Get the file again.
+
+    corrupt-workbook
+    A workbook (.xlsx) is damaged, or not written as workbooks are.
+    Save it again in a spreadsheet program, or save the sheet as CSV.
+
+    corrupt-zip
+    A ZIP file is damaged.
+    Get the whole file again.
+
+    disk-error
+    The disk reported an error while the store was read or written. The store is as it was.
+    Check the disk, then run the command again.
+
+    disk-full
+    The disk has no room. The store is as it was.
+    Free some space and run the command again.
+
+    division-by-zero
+    The divisor of a 'div' of the profile is zero in this record.
+    Correct the cell, or put a 'case' around the division.
+
+    duplicate-key
+    A table that a profile looks values up in has the same key twice, with different values.
+    Remove one of the two lines.
+
+    duplicate-label
+    Two columns of the header mean the same field.
+    Rename one of them, or map the file with a profile.
+
+    empty-file
+    The file has not even a header.
+    Export it again.
+
+    empty-ledger
+    The ledger has no entries yet.
+    Import something first.
+
+    encoding-error
+    Bytes of the file are no text of the encoding that it is said to have, or that was assumed.
+    Declare the encoding that the file really has; exports from Windows are often windows-1252.
+
+    encrypted-zip
+    A file in a ZIP archive is encrypted.
+    Unpack it with its password, and name the file that comes out.
+
+    enum-error
+    A value is none of the words that its field knows.
+    Correct the cell, or translate the system's words: steps: [{ map: { A: 'active' } }].
+
+    excel-date
+    A spreadsheet took an id such as MAR1 for a day, and 1-Mar is in the file instead.
+    Get the file again from its system, not by way of a spreadsheet; policy: { excel: 'warn' } lets it in.
+
+    excel-digits
+    All long numbers of a column end in zeros after the fifteenth digit, which is as many as spreadsheets keep.
+    Compare a few ids with their system; if they differ, undo the batch and get the file again.
+
+    excel-error
+    A cell has the error of a spreadsheet's formula, such as #REF! or #N/A.
+    Repair the spreadsheet, or declare the word as empty: input: { nulls: ['#N/A'] }.
+
+    excel-hashes
+    A cell has nothing but # signs: a column was too narrow when the text was copied.
+    Save the file from the spreadsheet as CSV, or better, get it again from its system.
+
+    excel-number
+    A spreadsheet wrote a long number as 1.4E+10, and its last digits are gone.
+    Get the file again from its system, not by way of a spreadsheet.
+
+    excel-text
+    An id has the quotes around it that keep a spreadsheet from changing it: ="00123".
+    Take them off in the profile: steps: ['unwrapExcelText'].
+
+    extra-cell
+    A record has more cells than the header has columns, and the profile refuses such.
+    Often a delimiter stands in an unquoted text: quote it, or set policy: { extraCells: 'ignore' }.
+
+    extra-column
+    The file has a column that the profile does not use, and its policy refuses such.
+    Name it in the profile, or set policy: { extraColumns: 'ignore' }.
+
+    file-too-large
+    A file that is held in memory, such as a profile or its table, is larger than any such file.
+    Check that it is the right one.
+
+    internal
+    Something happened that should not.
+    Please report it with the command and what it printed. The store is as it was.
+
+    interrupted
+    The command was interrupted. The store is as it was.
+    Run it again when you like.
+
+    is-directory
+    A folder was named where a file is wanted.
+    Name a file in it.
+
+    json-syntax
+    A text is no JSON at the place that the message names.
+    Correct it there: often a comma, a quote or a bracket is missing.
+
+    line-too-long
+    A record is so long that a quote is not closed, or the file is no text table.
+    Close the quote on the line that is named, or declare that there are none: input: { quote: null }.
+
+    lookup-miss
+    A value is not in the profile's table.
+    Add it to the table, or say what it becomes otherwise: 'else', or onMiss: 'null' or 'keep'.
+
+    lost-zeros
+    An id has fewer digits than its column declares: a spreadsheet dropped the zeros in front.
+    Export the column as text. If all ids have one length, the step padLeft puts the zeros back.
+
+    missing-cell
+    A cell that is needed is empty, or the record ends before it.
+    Fill it in; policy: { missingCells: 'empty' } takes short records for records with empty cells.
+
+    missing-column
+    The file lacks a column that the profile, or the kind, needs.
+    Export it with that column, or give the profile the name that the file uses.
+
+    missing-field
+    A profile makes an entity without a field that it must have.
+    Give the field a value in 'fields'.
+
+    missing-font
+    The font for documents is not installed.
+    Install the package fonts-dejavu-core.
+
+    missing-glyph
+    The font has no picture of a character of the document.
+    Use a font that has it.
+
+    missing-key
+    A profile lacks a word that must stand at this place.
+    Add it; 'carryover profile reference' shows what belongs where.
+
+    missing-label
+    The header, which the profile finds by one of its cells, is not in the file.
+    Check that it is the right file, and the word after 'find'.
+
+    missing-parameter
+    A report was run without an option that it needs.
+    Add the option; 'carryover report NAME --help' lists them.
+
+    missing-value
+    An option was given without its value.
+    Write the value after it.
+
+    mixed-dates
+    The dates of a column are not all in one of the profile's formats: some fit only one order of day and month, some only the other.
+    Leave the right format in the profile; the other rows become rejects that can be repaired.
+
+    needs-file
+    The file must be read twice, and standard input can't be.
+    Save it to a file and name that.
+
+    needs-shaping
+    A text is of a script whose letters must be joined, which the PDF writer does not do.
+    Give the text in another script.
+
+    newer-store
+    The store was written by a newer Carryover.
+    Use the newer command; nothing was changed.
+
+    no-access
+    The store can't be opened.
+    Check the path and the permissions.
+
+    no-continuation
+    A batch was named that the file can't continue: it refused no records of this source through this profile.
+    'carryover batches' shows which batch refused records.
+
+    no-currency
+    An amount has no currency: neither the row nor the source names one.
+    Give the source its currency, or the file a column of currencies.
+
+    no-feed
+    Rows of money without ids come from a source that does not say whether a file holds everything or only what is new.
+    Import the source again with feed snapshot (everything) or increment (only what is new).
+
+    no-files
+    A folder has nothing to import.
+    Name another folder, or the files.
+
+    no-kind
+    A draft of a profile was asked for, and not of what.
+    Say with --as what each record of the file is, such as payment.
+
+    no-output
+    The command makes files and was not told where.
+    Add -o FILE, or --dir DIR for several.
+
+    no-output-folder
+    The folder for an output is not there and can't be made, or is a file.
+    Make it, check its permissions, or name another.
+
+    no-permission
+    This user may not read or write the file.
+    Change its permissions, or ask its owner.
+
+    no-profile
+    No profile was named, and not exactly one fits the file.
+    Name one with --profile: a kind for Carryover's own columns, or the path of a profile.
+
+    no-sheets
+    --sheet was given for a file that is no workbook.
+    Leave the option out.
+
+    no-source
+    The rows belong to a source, and none was named.
+    Name it with --source, or import a file of kind 'source' first.
+
+    no-store
+    There is no store at that path.
+    Make one with 'carryover init', or name another with --store.
+
+    no-such-file
+    There is no such file.
+    Check the name and the folder.
+
+    no-thread
+    The system gives no further thread.
+    Close other programs and run the command again.
+
+    not-a-number
+    A number is wanted here.
+    Write digits, such as 12.
+
+    not-a-store
+    The file is no Carryover store, or it is damaged.
+    Name another with --store, or restore a backup.
+
+    not-superseded
+    A stored ledger row has other values, and can't be replaced for the reason that the message names.
+    Reverse the stored row and add the other one, or correct the file.
+
+    not-text
+    The file is an archive, a picture or another format, not a text table.
+    Unpack it, or save the table as CSV.
+
+    not-undone
+    A batch replaced ledger rows, and later batches stand on them: they stay or go together.
+    Undo the later batches first, or all of them with --cascade.
+
+    nul-byte
+    The file has a NUL byte, which no text has.
+    If it is UTF-16 without a mark, declare utf-16le; else get the file again.
+
+    number-not-read
+    A telephone number is none that the source's country knows; its text was kept, and the number left empty.
+    Nothing need be done: withheld and short numbers are counted here, too.
+
+    open-record
+    A partial record's last one is not in the file, so nothing was made of it.
+    Import the reject file together with the file that has the last one.
+
+    operands
+    The verb was given too many or too few operands.
+    'carryover VERB --help' shows how it is called.
+
+    option-twice
+    An option was given twice.
+    Give it once.
+
+    out-of-memory
+    The system has no memory left.
+    Close other programs and run the command again.
+
+    output-exists
+    An output is there already, with other content.
+    Add --force to replace it, or name another file.
+
+    overflow
+    A number is larger than the store keeps.
+    Check the cell, and the unit in the profile.
+
+    profile-type
+    Something in a profile has the wrong type, or a value that may not stand there.
+    The message says what may; 'carryover profile reference' shows all of it.
+
+    read-error
+    Reading a file failed in its middle.
+    Check the disk or the connection, then run the command again.
+
+    read-only
+    The store can't be written.
+    Check the permissions of the file and of its folder.
+
+    record-length
+    A line of a fixed-width file has another length than the profile declares.
+    Check recordLength; a single such line was cut off or has a character too many.
+
+    regex-miss
+    A text does not match the pattern that takes a part of it.
+    Correct the cell, or say what happens otherwise: onMiss: 'null' or 'keep'.
+
+    report-header
+    The header of a report's SQL file has a mistake at the line that is named.
+    Correct it; the other reports show how it is written.
+
+    report-sql
+    SQLite refused the query of a report.
+    The cause stands in brackets; correct the report's file.
+
+    secret
+    A record was refused because a column is named like a password or a card's security code.
+    Export the file without it.
+
+    secret-hidden
+    The raw line of a refused record held a card number or a password: stars of equal length stand there in the reject file.
+    Repair the line with the original file at hand.
+
+    secret-masked
+    A column named like a password or a security code was stored as stars.
+    Nothing need be done. Better, export the file without it.
+
+    sequence-gap
+    The number of the file is not the next of its source: files between are missing.
+    Import them, or look whether they ever came.
+
+    sequence-repeat
+    A file of this number was imported before, and its bytes were others.
+    If it is issued anew, undo the earlier batch and import this one.
+
+    several-files
+    A ZIP file holds no file, or more than one, and only one can be read.
+    Unpack it, and name the files.
+
+    special-file
+    A device or a socket was named where a file is wanted.
+    Use '-' to read standard input.
+
+    sql
+    SQLite refused a statement. The store is as it was.
+    Please report it with the command and what it printed.
+
+    statement-differs
+    The closing of a statement is not the account's balance: the store is damaged.
+    'carryover reconcile' shows where.
+
+    store-busy
+    Another program is writing to the store.
+    Try again when it is done, or add --wait SECONDS.
+
+    store-exists
+    There is a file at that path already.
+    Use it as it is, or name another with --store.
+
+    store-held
+    Another command is writing to the store.
+    Wait for it, or add --wait SECONDS.
+
+    stray-quote
+    A quote stands inside a quoted cell without being doubled; it was read as a character.
+    Nothing need be done if the cell reads right.
+
+    time-in-fold
+    A local time came twice, the night the clocks went back, and the order of the file did not tell which it is: the earlier was taken, or a difference refused.
+    Export times in UTC if the system can.
+
+    time-in-gap
+    A local time never was: the clocks were set forward over it.
+    Check the zone of the source, or of the column.
+
+    too-many-decimals
+    A number has more decimals than are kept, and they are not zeros.
+    Check the unit in the profile; a duration may have 'round'.
+
+    truncated-gzip
+    A gzip file ends too early.
+    Get the whole file again.
+
+    truncated-record
+    A file of records without line ends stops inside one.
+    Check recordLength, or get the whole file again.
+
+    type-error
+    A cell is not of its type as the file writes it: a letter in a number, a comma in place of a point.
+    Correct the cell, or say in the profile how the file writes it: type: { money: { decimal: ',' } }.
+
+    type-mismatch
+    A profile gives a field a type that it can't have.
+    Leave the type out, or take one that fits the field.
+
+    unclosed-quote
+    A cell begins with a quote that nothing closes; it was read as a character.
+    Nothing need be done if the cell reads right.
+
+    unknown-account
+    There is no account of that id.
+    'carryover find TEXT' looks for names, numbers and addresses.
+
+    unknown-batch
+    There is no batch of that number.
+    'carryover batches' lists those that there are.
+
+    unknown-code
+    There is no such code.
+    'carryover explain' lists them.
+
+    unknown-column
+    A file in Carryover's own columns has one that its kind does not know.
+    'carryover template KIND' shows the columns; a profile can map others.
+
+    unknown-control
+    'control' of a profile names a value that no header or trailer states.
+    Name one of those that the record rules with 'header' or 'trailer' read.
+
+    unknown-each
+    A value of 'each' is not one of those that the 'each' of its 'emit' has.
+    Take one of the names in 'each', or 'number'.
+
+    unknown-field
+    A kind has no such field.
+    'carryover template KIND' lists its fields.
+
+    unknown-invoice
+    There is no invoice of that number.
+    'carryover find TEXT' looks for numbers, too.
+
+    unknown-key
+    A word stands where the language has no such word, or beside words that it does not go with.
+    Take the nearest word that the message names; your own words begin with x- or _.
+
+    unknown-kind
+    There is no kind of that name.
+    'carryover template' lists the kinds.
+
+    unknown-let
+    A profile uses a value that no 'let' before it names.
+    Define it in 'let', or correct its name.
+
+    unknown-lookup
+    A profile uses a table that its 'lookups' does not have.
+    Add it to 'lookups', or correct its name.
+
+    unknown-meta
+    There is no such value about the file or of an earlier record.
+    Take one of those that the message lists.
+
+    unknown-option
+    The verb has no such option.
+    'carryover VERB --help' lists them.
+
+    unknown-record
+    No record rule of the profile takes this record.
+    Add a rule for its type; { discard: 'NAME' } at the end takes all that is left.
+
+    unknown-ref
+    'ref' names a field of an entity that does not come before it in 'emit'.
+    Put that entity first, or correct KIND.FIELD.
+
+    unknown-report
+    There is no report of that name.
+    'carryover report list' shows them.
+
+    unknown-row
+    The store has no such row.
+    Check the id and the kind.
+
+    unknown-set
+    There are no batches of that set.
+    'carryover batches' lists those that there are.
+
+    unknown-sheet
+    The workbook has no sheet of that name.
+    Take one of those that the message lists.
+
+    unknown-step
+    There is no such step.
+    'carryover profile reference' lists them.
+
+    unknown-type
+    There is no such type.
+    'carryover profile reference' lists them.
+
+    unknown-verb
+    There is no such verb.
+    'carryover help' lists them.
+
+    unknown-zone
+    There is no such time zone on this machine.
+    Zones are named like America/Winnipeg; the package tzdata has them.
+
+    unreachable-rule
+    A record rule comes after one that takes all records.
+    Put it before, or give the earlier one a 'when'.
+
+    unwanted-value
+    A switch was given a value.
+    Leave the value out.
+
+    workbook-too-large
+    A workbook holds more text than is kept in memory.
+    Save the sheet as CSV, and name that file.
+
+    write-error
+    Writing a file failed.
+    Check the disk and its space.
+
+    zip-method
+    A file in a ZIP archive is compressed in a way that is not read here.
+    Unpack it, and name the file that comes out.
+    """
+}
