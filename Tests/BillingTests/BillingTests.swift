@@ -33,6 +33,14 @@ import Testing
     Number(text: "12.34,56", scale: 2, style: german, error: .malformed),
     Number(text: "CR", scale: 2, style: DecimalStyle(sign: .debitCredit), error: .malformed),
     Number(text: "1234.567,00", scale: 2, style: german, error: .malformed),
+    Number(text: "1.234.567,00", scale: 2, style: german, value: 123_456_700),
+    Number(text: ".123,45", scale: 2, style: german, error: .malformed),
+    Number(text: "   ", scale: 2, error: .empty), Number(text: "+5", scale: 0, value: 5),
+    Number(text: "1:5", scale: 2, error: .malformed),
+    Number(text: "1.:", scale: 2, error: .malformed),
+    Number(text: "12.50", scale: 2, style: DecimalStyle(sign: .trailingMinus), value: 1250),
+    Number(text: "(", scale: 2, style: DecimalStyle(sign: .parentheses), error: .malformed),
+    Number(text: "12.50 DX", scale: 2, style: DecimalStyle(sign: .debitCredit), error: .malformed),
     Number(text: "12.50-", scale: 2, style: DecimalStyle(sign: .trailingMinus), value: -1250),
     Number(text: "(12.50)", scale: 2, style: DecimalStyle(sign: .parentheses), value: -1250),
     Number(text: "12.50 CR", scale: 2, style: DecimalStyle(sign: .debitCredit), value: -1250),
@@ -48,10 +56,16 @@ import Testing
   }
 
   @Test(arguments: [
-    (Int64(1250), 2, "12.50"), (-1, 2, "-0.01"), (0, 2, "0.00"), (7, 0, "7"),
+    (Int64(1250), 2, "12.50"), (-1, 2, "-0.01"), (0, 2, "0.00"), (7, 0, "7"), (12, 2, "0.12"),
     (.min, 2, "-92233720368547758.08"),
   ]) func decimalsPrintBack(_ value: Int64, _ scale: Int, _ text: String) {
     #expect(ScaledDecimal.print(value, scale: scale) == text)
+  }
+
+  @Test(arguments: [
+    (Int64(1250), "12.5"), (1200, "12"), (1201, "12.01"), (0, "0"), (-50, "-0.5"),
+  ]) func zerosAtTheEndMayBeLeftOut(_ value: Int64, _ text: String) {
+    #expect(ScaledDecimal.print(value, scale: 2, trimmed: true) == text)
   }
 
   @Test(arguments: [
@@ -72,7 +86,20 @@ import Testing
         Issue.record("\(total) by \(weights) gave \(parts)")
       }
     }
-    #expect(LargestRemainder.split(100, by: [1, 1, 1]) == [34, 33, 33])
+  }
+
+  /// What is left over goes to the largest remainders, the first of equals first.
+  @Test(
+    arguments: [
+      (100, [1, 1, 1], [34, 33, 33]), (100, [1, 2, 4], [14, 29, 57]),
+      (-100, [1, 2, 4], [-14, -29, -57]),
+      (2, [1, 1, 1, 1], [1, 1, 0, 0]), (7, [0, 0], [7, 0]), (7, [], []), (0, [1, 2], [0, 0]),
+      (1, [0, 5], [0, 1]),
+    ] as [(Int64, [Int64], [Int64])]) func leftOverUnitsHaveAnOrder(
+      _ total: Int64, _ weights: [Int64], _ parts: [Int64]
+    )
+  {
+    #expect(LargestRemainder.split(total, by: weights) == parts)
   }
 
   /// Against Foundation's calendar, every day from 1970 to 2100.
@@ -94,7 +121,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "2026-02-29", "2026-13-01", "2026-1-01", "2026-00-10", "20260101", "2026-04-31",
+    "1900-02-29", "2100-02-29", "0000-12-31", "2026-10-00", "2026-0:-01", "2026-02-29",
+    "2026-13-01", "2026-1-01", "2026-00-10", "20260101", "2026-04-31",
   ])
   func noSuchDay(_ text: String) { #expect(CalendarDate(text) == nil) }
 
@@ -141,7 +169,15 @@ import Testing
       ("5550001", "CA", "204", 12_045_550_001), ("+49 30 1234567", "CA", nil, 49_301_234_567),
       ("011 49 30 1234567", "US", nil, 49_301_234_567), ("030 1234567", "DE", nil, 49_301_234_567),
       ("911", "CA", nil, nil), ("anonymous", "CA", nil, nil), ("1234567890", "CA", nil, nil),
-      ("", "CA", nil, nil),
+      ("", "CA", nil, nil), ("204-255-0001", "CA", nil, 12_042_550_001),
+      ("5550001", "CA", "20:", nil), ("2+04 555 0001", "CA", nil, nil),
+      ("++12045550001", "CA", nil, nil),
+      ("331234567", "FR", nil, 33_331_234_567), ("33123456789", "FR", nil, 33_123_456_789),
+      ("0123456789", "FR", nil, 33_123_456_789), ("01234567890", "FR", nil, nil),
+      ("0123456", "DE", nil, 49_123_456), ("012345", "DE", nil, nil),
+      ("+123456789012345", "CA", nil, 123_456_789_012_345), ("+1234567890123456", "CA", nil, nil),
+      ("+1234567", "CA", nil, 1_234_567), ("+123456", "CA", nil, nil),
+      ("+0123456789", "CA", nil, nil),
     ] as [(String, String, String?, Int64?)]) func telephoneNumbers(
       _ text: String, _ country: String, _ area: String?, _ number: Int64?
     )
@@ -152,6 +188,7 @@ import Testing
   @Test(arguments: [
     ("en-CA", Int64(123_456_789), 2, "1,234,567.89"), ("de-DE", -123_456, 2, "-1.234,56"),
     ("fr-CA", 123_456, 2, "1\u{A0}234,56"), ("ja-JP", 1_234, 0, "1,234"),
+    ("en", 12_345_678, 2, "123,456.78"), ("en", 0, 2, "0.00"), ("en", 99_999, 2, "999.99"),
   ]) func moneyForPeople(_ locale: String, _ amount: Int64, _ digits: Int, _ text: String) {
     #expect(MoneyFormat(locale: locale).text(amount, digits: digits) == text)
   }
@@ -191,6 +228,12 @@ import Testing
     ("2026-08-01T00:60:00.000Z", false), ("2026-08-01T00:00:61.000Z", false),
     ("2026-08-01T00:00:60.000Z", true), ("2026-08-01T00:00:00+05:30", true),
     ("2026-08-01T00:00:00", false), ("2026-02-29T00:00:00Z", false),
+    ("2026-08-01 00:00:00Z", true), ("2026-08-01X00:00:00Z", false),
+    ("2026-08-01T09:09:09Z", true), ("2026-08-01T0::00:00Z", false), ("2026-08-01T00:00:0", false),
+    ("2026-08-01T00:00:00.25", false), ("2026-08-01T00:00:00.Z", false),
+    ("2026-08-01T00:00:00.123456789Z", true), ("2026-08-01T00:00:00.1234567890Z", false),
+    ("2026-08-01T00:00:00*0530", false), ("2026-08-01T00:00:00+05:60", false),
+    ("2026-08-01T00:00:00+05:3", false), ("2026-08-01T00:00:00ZZ", false),
   ]) func instantsHaveTimesOfDay(_ text: String, _ isRead: Bool) {
     #expect((Instant(iso: Array(text.utf8)[...]) != nil) == isRead)
   }
@@ -231,6 +274,11 @@ import Testing
     ("XST5XDT,59/2,J300/2", "2028-02-29T07:00:00Z"),
     ("XST5XDT,M3.2.0,M11.1.0", "2027-03-14T07:00:00Z"),
     ("XST5XDT,M3.5.0/3,M11.1.0", "2027-03-28T08:00:00Z"),
+    ("XST5XDT,M3.5.0/3,M11.1.0", "2030-03-31T08:00:00Z"),
+    ("XST5XDT,M3.2.6,M11.1.0", "2027-03-13T07:00:00Z"),
+    ("XST5XDT4,M12.1.0,M3.2.0", "2027-12-05T07:00:00Z"),
+    ("<-05>5<-04>,M3.2.0/1:30,M11.1.0", "2027-03-14T06:30:00Z"),
+    ("<xst-5>5<xdt-4>,J99/0,J300/2", "2027-04-09T05:00:00Z"),
   ]) func rulesAtTheEndOfZoneFilesSayWhenSummerBegins(_ rule: String, _ begin: String) throws {
     let rules = try #require(TimeZoneRules(name: "X", tzif: Self.zoneFile(rule: rule)))
     let start = try #require(Instant(iso: Array(begin.utf8)[...]))
@@ -239,12 +287,45 @@ import Testing
     #expect(rules.offset(at: start) == -14_400)
   }
 
+  /// The end is in summer time; a rule may end in the last hours of its year.
+  @Test(arguments: [
+    ("XST5XDT,M3.2.0,M11.1.0", "2027-11-07T06:00:00Z"),
+    ("XST5XDT,J100/2,J365/20", "2028-01-01T00:00:00Z"),
+    ("XST5XDT,M10.1.0,M3.2.0", "2027-03-14T06:00:00Z"),
+  ]) func rulesAtTheEndOfZoneFilesSayWhenSummerEnds(_ rule: String, _ end: String) throws {
+    let rules = try #require(TimeZoneRules(name: "X", tzif: Self.zoneFile(rule: rule)))
+    let end = try #require(Instant(iso: Array(end.utf8)[...])).milliseconds
+    for (milliseconds, offset) in [
+      (end - 7_200_000, -14_400), (end - 1000, -14_400), (end, -18_000),
+    ] {
+      #expect(Int(rules.offset(at: Instant(milliseconds: milliseconds))) == offset)
+    }
+  }
+
+  /// A whole rule decides, with minutes and seconds if it has them; a damaged one is left out, and
+  /// the file's own offset of five hours stays.
+  @Test(arguments: [
+    ("XST6", -21_600), ("XST+6", -21_600), ("XST6:30:15", -23_415), ("<+0330>-3:30", 12_600),
+    ("XST6XDT,0/0,J365/25", -18_000), ("XST", -18_000), ("XST6XDT", -18_000), ("6", -18_000),
+    ("XST6XDT,M7.1.0", -18_000), ("XST6XDT,M13.2.0,M11.1.0", -18_000),
+    ("XST6XDT,M7.6.0,M7.1.0", -18_000), ("XST6XDT,M7.2.7,M7.1.0", -18_000),
+    ("XST6;", -18_000), ("XST6:", -18_000), ("", -18_000),
+  ]) func damagedRulesAreLeftOut(_ rule: String, _ offset: Int) throws {
+    let rules = try #require(TimeZoneRules(name: "X", tzif: Self.zoneFile(rule: rule)))
+    for iso in ["2027-01-15T00:00:00Z", "2027-07-01T00:00:00Z"] {
+      let instant = try #require(Instant(iso: Array(iso.utf8)[...]))
+      #expect(Int(rules.offset(at: instant)) == offset)
+    }
+  }
+
   @Test func zoneFileThatWasCutOffIsRefused() {
     let file = Self.zoneFile(rule: "XST5")
     // The rule may be missing; anything before it may not.
     for length in 0..<(file.count - 6) {
       #expect(TimeZoneRules(name: "X", tzif: Array(file.prefix(length))) == nil, "\(length)")
     }
-    #expect(TimeZoneRules(name: "X", tzif: file) != nil)
+    for length in [file.count - 6, file.count - 5, file.count] {
+      #expect(TimeZoneRules(name: "X", tzif: Array(file.prefix(length))) != nil, "\(length)")
+    }
   }
 }
