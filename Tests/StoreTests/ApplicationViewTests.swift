@@ -124,36 +124,49 @@ import Testing
     /// When the application to B was taken off by hand.
     var voided: String?
     var amount: Int64 = 2_500
-    /// What is due of both invoices when the refund of 10 October is through.
+    /// What is due of both invoices when the refund of 10 October is through. Of another payment 3.00
+    /// stay on invoice A, and 2.00 were taken off before: neither is the refund's business.
     var due: [Int64]
   }
 
   static let refunds: [Refund] = [
     Refund(
       testDescription: "the newest application goes first, each from its own invoice",
-      days: ["2026-10-05", "2026-10-09"], due: [3_500, 1_000]),
+      days: ["2026-10-05", "2026-10-09"], due: [3_200, 1_000]),
     Refund(
       testDescription: "the newest is a large one", days: ["2026-10-09", "2026-10-05"],
-      due: [4_500, 0]),
+      due: [4_200, 0]),
     Refund(
       testDescription: "of one day the one entered last goes first",
-      days: ["2026-10-05", "2026-10-05"], due: [3_500, 1_000]),
+      days: ["2026-10-05", "2026-10-05"], due: [3_200, 1_000]),
     Refund(
       testDescription: "an application of the refund's own day counts",
-      days: ["2026-10-05", "2026-10-10"], due: [3_500, 1_000]),
+      days: ["2026-10-05", "2026-10-10"], due: [3_200, 1_000]),
     Refund(
       testDescription: "what was taken off that day is free already",
-      days: ["2026-10-09", "2026-10-05"], voided: "2026-10-10", amount: 800, due: [2_000, 1_000]),
+      days: ["2026-10-09", "2026-10-05"], voided: "2026-10-10", amount: 800, due: [1_700, 1_000]),
     Refund(
       testDescription: "what is taken off later was still applied",
-      days: ["2026-10-05", "2026-10-09"], voided: "2026-10-12", due: [3_500, 1_000]),
+      days: ["2026-10-05", "2026-10-09"], voided: "2026-10-12", due: [3_200, 1_000]),
   ]
 
   @Test(arguments: refunds) func refundFreesTheInvoicesOfItsPayment(_ refund: Refund) throws {
     let books = try Books()
     try LedgerScene.invoicedTwice(books)
     try books.load(
-      "payment", [["id": "p", "account": "1", "date": day("2026-10-05"), "amount": 9_500]])
+      "payment",
+      [("p", 9_500), ("q", 500)].map { id, amount in
+        ["id": .text(id), "account": "1", "date": day("2026-10-05"), "amount": .number(amount)]
+      })
+    try books.load(
+      "application",
+      [
+        ["payment": "q", "invoice": "A", "date": day("2026-10-05"), "amount": 300],
+        [
+          "payment": "q", "invoice": "A", "date": day("2026-10-06"), "amount": 200,
+          "voided": day("2026-10-08"),
+        ],
+      ])
     var toB: [String: Books.Cell] = [
       "payment": "p", "invoice": "B", "date": day(refund.days[1]), "amount": 1_000,
     ]
@@ -177,5 +190,21 @@ import Testing
       """
     ) { $0.integer(0) }
     #expect(due == refund.due)
+  }
+
+  @Test func refundOfWhatWasFreeTakesNothingOff() throws {
+    let books = try Books()
+    try LedgerScene.invoiced(books)
+    try books.load(
+      "payment", [["id": "p", "account": "1", "date": day("2026-10-05"), "amount": 6_000]])
+    try books.load(
+      "application",
+      [["payment": "p", "invoice": "A", "date": day("2026-10-05"), "amount": 5_000]])
+    try books.load(
+      "refund",
+      [["id": "r", "account": "1", "payment": "p", "date": day("2026-10-10"), "amount": 1_000]])
+    #expect(try books.database.integer("SELECT count(*) FROM refund_release") == 0)
+    let numbers = try books.numbers("1", asOf: "2026-10-10")
+    #expect(numbers == Books.Numbers(due: 5_500, credits: 0, total: 5_500, balance: 5_500))
   }
 }
