@@ -23,9 +23,8 @@ package enum LargestRemainder {
     var parts = weights.map { Int64(magnitude * Int128($0) / sum) }
     let remainders = weights.map { magnitude * Int128($0) % sum }
     var left = Int64(magnitude) - parts.reduce(0, +)
-    for index in weights.indices.sorted(by: {
-      remainders[$0] > remainders[$1] || (remainders[$0] == remainders[$1] && $0 < $1)
-    }) where left > 0 {
+    // The sort is stable: of equal remainders the first stays the first.
+    for index in weights.indices.sorted(by: { remainders[$0] > remainders[$1] }) where left > 0 {
       parts[index] += 1
       left -= 1
     }

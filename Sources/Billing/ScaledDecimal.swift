@@ -65,7 +65,7 @@ package enum ScaledDecimal {
       }
     case .parentheses:
       if bytes[low] == UInt8(ascii: "(") {
-        guard high - low >= 2, bytes[high - 1] == UInt8(ascii: ")") else { throw .malformed }
+        guard bytes[high - 1] == UInt8(ascii: ")") else { throw .malformed }
         low += 1
         high -= 1
         (isNegative, isSigned) = (true, true)
@@ -126,20 +126,19 @@ package enum ScaledDecimal {
     }
     if let digits = groupDigits, digits != 3 { throw .malformed }
     var decimals = 0
-    if position < high {
-      position += 1
-      while position < high {
-        let byte = bytes[position]
-        guard byte &- 48 < 10 else { throw .malformed }
-        if decimals < scale {
-          try append(byte - 48)
-          decimals += 1
-        } else if byte != 48 {
-          throw .tooManyDecimals
-        }
-        count += 1
-        position += 1
+    // Past the separator, if that is what ended the whole digits.
+    position += 1
+    while position < high {
+      let byte = bytes[position]
+      guard byte &- 48 < 10 else { throw .malformed }
+      if decimals < scale {
+        try append(byte - 48)
+        decimals += 1
+      } else if byte != 48 {
+        throw .tooManyDecimals
       }
+      count += 1
+      position += 1
     }
     if count == 0 { throw .malformed }
     while decimals < scale {

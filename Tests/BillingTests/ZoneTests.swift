@@ -48,10 +48,11 @@ import Testing
     #expect(try ZoneDatabase.rules(for: name).name == name)
   }
 
-  /// Names stay inside the folder of zones.
+  /// Names stay inside the folder of zones, and shorter than 64 bytes.
   @Test(arguments: [
     "", "CST6CDT8", "Europe/Berl in", "/Europe/Berlin", "../zoneinfo/Europe/Berlin", "Europe",
     "tzdata.zi",
+    "Europe" + String(repeating: "/", count: 52) + "Berlin",
   ]) func zoneIsUnknown(_ name: String) {
     let problem = #expect(throws: Problem.self) { _ = try ZoneDatabase.rules(for: name) }
     #expect(problem?.code == "unknown-zone")

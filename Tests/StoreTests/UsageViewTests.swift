@@ -11,12 +11,13 @@ import Testing
     return .number(Int64(minutes) * 60_000)
   }
 
+  /// Accounts 1, of a bill day, and 2, of the first.
   private static func books(zone: String = "UTC", billDay: Int64 = 1) throws -> Books {
     let books = try Books(zone: zone)
     try books.load(
       "account",
-      ["1", "2"].map {
-        ["id": .text($0), "company": "ISP", "name": "x", "bill_day": .number(billDay)]
+      [("1", billDay), ("2", 1)].map { id, day in
+        ["id": .text(id), "company": "ISP", "name": "x", "bill_day": .number(day)]
       })
     return books
   }
@@ -160,7 +161,7 @@ import Testing
       ])
     #expect(
       try Self.history("2", in: books) == [
-        "2026-11-15 to 2026-12-14: 7 + 0 = 7, 0 free, 0 adjusted, 7 of any, 0 over, 7 in all"
+        "2026-11-01 to 2026-11-30: 7 + 0 = 7, 0 free, 0 adjusted, 7 of any, 0 over, 7 in all"
       ])
   }
 
