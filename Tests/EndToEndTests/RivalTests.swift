@@ -149,6 +149,41 @@ import Testing
       accounts: ["10000017", "10000018"], says: "discarded by 'header': 1",
       mistakes: [("10000017,", "10000099,", "'10000099' There is no such account")]),
     Sample(
+      file: "sonar/invoice_items.csv", profile: "sonar-invoice-items",
+      after: ["sonar/Accounts.csv", "sonar/Account Invoices with Debits.csv"],
+      says: "debit: inserted 2",
+      mistakes: [
+        ("17-2026-11-01", "17-2026-12-01", "'17-2026-12-01' There is no such invoice"),
+        ("542.34", "542,34", "[extra-cell]"),
+      ]),
+    Sample(
+      file: "chargebee/customers.csv", profile: "chargebee-customers", says: "account: inserted 2",
+      mistakes: [(",off,", ",maybe,", "'maybe' This is neither yes nor no")]),
+    Sample(
+      file: "chargebee/invoices.csv", profile: "chargebee-invoices",
+      after: ["chargebee/customers.csv"], says: "discarded by 'voided': 1",
+      mistakes: [
+        ("inv_1002,CAD,cb_2", "inv_1002,CAD,", "invoice[customer_id]: This must not be empty"),
+        ("70.05", "seventy", "amount: 'seventy' This is no number"),
+      ]),
+    Sample(
+      file: "quickbooks/invoices.csv", profile: "quickbooks-invoices", says: "debit: inserted 4",
+      mistakes: [
+        ("169.90", "\"1,169.90\"", "ItemAmount: '1,169.90' This is no number"),
+        ("10/13/2026", "13.10.2026", "[bad-date]"),
+      ]),
+    Sample(
+      file: "xero/sales-invoices.csv", profile: "xero-invoices", says: "debit: inserted 4",
+      mistakes: [("12.345", "twelve", "type-error"), ("INV-1,17", ",17", "This must not be empty")]),
+    Sample(
+      file: "bai2/lockbox.txt", profile: "bai2-lockbox", accounts: ["000017", "000018"],
+      says: "declared 177.45, counted 177.45, PASS",
+      mistakes: [
+        ("0000005245", "0000005254", "has 177.54"),
+        ("40010016019000017", "40010016010000017", "open-record"),
+        ("6019000017", "6019000099", "'000099' There is no such account"),
+      ]),
+    Sample(
       file: "blesta/clients.csv", profile: "blesta-clients", says: "read 4 = inserted 3",
       mistakes: [(",US,617", ",USA,617", "no country code")]),
   ]
