@@ -105,9 +105,9 @@ import Testing
       file: "Kontonummer,amount\n17,5.00\n", says: ["// FILL IN, it is needed: account"],
       missing: ["account"]),
     Draft(
-      name: "headers that are numbers, empty or there twice go by position",
-      file: "account,,2026,amount,amount\n1,x,y,5.00,6.00\n",
-      says: ["amount: \"$amount\",", "'2026', as a", "column 2, as a"]),
+      name: "headers that are empty or there twice go by position",
+      file: "account,,Note,amount,amount\n1,x,y,5.00,6.00\n2,x,y,5.50,6.00\n",
+      says: ["amount: \"$amount\",", "column 2, as a"]),
     Draft(
       name: "a total in the last line is checked",
       file: "Cust No,As At,Balance\n7,2026-10-31,5.00\n8,2026-10-31,-1.00\nTOTAL,,4.00\n",
@@ -123,6 +123,11 @@ import Testing
       file: "9007,0034688,2026-10-31 10:00:00,12\n9008,0034689,2026-10-31 10:05:00,0\n",
       says: ["input: { header: 0 },", "column 3, as 9999-99-99 99:99:99", "from all 2 records"],
       missing: ["account", "amount"]),
+    Draft(
+      name: "a report's title above the header is skipped",
+      file:
+        "Payments of October;;\n;;\nCust No;Amount;Date\n17;5,00;31.10.2026\n18;6,50;30.10.2026\n",
+      says: ["input: { delimiter: \";\", skip: 2 },", "account: \"$Cust No\""]),
     Draft(
       name: "a name in parts", file: "id,First name,Last name,Company\n1,Ann,Lee,\n2,,,ACME\n",
       kind: "account",

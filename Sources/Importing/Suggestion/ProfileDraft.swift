@@ -167,14 +167,27 @@ struct ProfileDraft {
       .map(JSON5Text.quoted).joined(separator: ", ")
   }
 
+  /// How the file is written, as far as it is not plain CSV in UTF-8 with a header.
   private var input: [String] {
+    let dialect = sample.dialect
     var parts: [String] = []
-    if let delimiter = sample.delimiter {
-      parts.append("delimiter: " + JSON5Text.quoted(String(UnicodeScalar(delimiter))))
+    if let delimiter = dialect.delimiter, delimiter != UInt8(ascii: ",") {
+      parts.append("delimiter: " + Self.quoted(delimiter))
     }
+    if dialect.quote == nil { parts.append("quote: null") }
+    if let quote = dialect.quote, quote != UInt8(ascii: "\"") {
+      parts.append("quote: " + Self.quoted(quote))
+    }
+    if dialect.escape == .backslash { parts.append("escape: \"\\\\\"") }
     if sample.encoding != .utf8 { parts.append("encoding: \"\(sample.encoding.rawValue)\"") }
-    if !sample.hasHeader { parts.append("header: 0") }
+    if dialect.skip > 0 { parts.append("skip: \(dialect.skip)") }
+    if sample.headerRows == 0 { parts.append("header: 0") }
+    if sample.headerRows > 1 { parts.append("header: { rows: \(sample.headerRows), join: true }") }
     return parts
+  }
+
+  private static func quoted(_ byte: UInt8) -> String {
+    JSON5Text.quoted(String(UnicodeScalar(byte)))
   }
 
   private mutating func writeLookups() {

@@ -35,30 +35,35 @@ struct SampledFile {
   private(set) var columns: [ColumnEvidence] = []
   private(set) var records = 0
   private(set) var isWhole = true
-  /// Whether the first record names the columns.
-  private(set) var hasHeader = true
-  /// The last record, where it is a total: its cells, and the line that it stands on.
+  /// Records that name the columns.
+  private(set) var headerRows = 1
+  /// The last record, where it is a total.
   private(set) var total: [String]?
+  /// How the file is written, the lines before the header as those to skip.
+  private(set) var dialect = Dialect()
   private(set) var encoding = TextEncoding.utf8
-  /// Nil where the reader finds it by itself every time: a comma.
-  private(set) var delimiter: UInt8?
 
-  /// The reader finds out the encoding by itself where none is declared.
   init(path: String, limit: Int) throws(Problem) {
     self.path = path
-    try read(limit)
+    let source = try InputSource(path: path)
+    let sample = try TableSample(source)
+    let sketch = TableSketch(sample)
+    (dialect, headerRows) = (sketch.dialect, sketch.headerRows)
+    let reader = RecordReader(
+      sample.replayed(before: source), layout: .delimited(dialect), encoding: sketch.encoding,
+      tolerance: Tolerance(recognisesWindows1252: true))
+    let names = headerRows > 0 ? sketch.names : []
+    columns = (0..<sketch.width).map {
+      ColumnEvidence(header: names.indices.contains($0) ? names[$0] : "", index: $0)
+    }
+    try read(reader, limit)
+    encoding = reader.encoding
   }
 
-  private mutating func read(_ limit: Int) throws(Problem) {
-    let reader = RecordReader(
-      try InputSource(path: path), layout: .delimited(Dialect()),
-      tolerance: Tolerance(recognisesWindows1252: true))
+  private mutating func read(_ reader: RecordReader, _ limit: Int) throws(Problem) {
     var batch = RecordBatch()
     guard try reader.next(&batch) else { throw .emptyFile(path) }
-    let first = (0..<batch.fieldCount(0)).map { batch.string(0, $0) ?? "" }
-    hasHeader = !Self.isData(first)
-    columns = first.indices.map { ColumnEvidence(header: hasHeader ? first[$0] : "", index: $0) }
-    if hasHeader { batch.removeFirst() }
+    for _ in 0..<headerRows { batch.removeFirst() }
     // A record is looked at when the next one has come: the last may be a total.
     var last: (cells: [ArraySlice<UInt8>?], line: Int)?
     repeat {
@@ -71,28 +76,18 @@ struct SampledFile {
         break
       }
     } while try reader.next(&batch)
-    if let last {
-      let cells = last.cells.map { String(decoding: $0 ?? [], as: UTF8.self) }
-      if isWhole, Self.isTotal(cells) { total = cells } else { add(last.cells, last.line) }
+    guard let last else { return }
+    let cells = last.cells.map { String(decoding: $0 ?? [], as: UTF8.self) }
+    if isWhole, headerRows > 0, Self.isTotal(cells) {
+      total = cells
+    } else {
+      add(last.cells, last.line)
     }
-    self.encoding = reader.encoding
-    delimiter = reader.delimiter == UInt8(ascii: ",") ? nil : reader.delimiter
   }
 
   private mutating func add(_ cells: [ArraySlice<UInt8>?], _ line: Int) {
     for index in columns.indices { columns[index].add(cells[index], line: line) }
     records += 1
-  }
-
-  /// Names of columns are words. A record with a number, a day or several empty cells in it is none.
-  private static func isData(_ cells: [String]) -> Bool {
-    if cells.allSatisfy({ $0.allSatisfy { !$0.isNumber } }) { return cells.allSatisfy(\.isEmpty) }
-    let known = Kinds.all.contains { !HeaderSynonyms.matches(cells, of: $0).isEmpty }
-    if known { return false }
-    let numbers = cells.filter { cell in
-      cell.contains(where: \.isNumber) && cell.allSatisfy { !$0.isLetter || $0 == "T" || $0 == "Z" }
-    }
-    return !numbers.isEmpty
   }
 
   private static func isTotal(_ cells: [String]) -> Bool {
