@@ -111,6 +111,12 @@ package final class InputSource {
     return count
   }
 
+  /// Reads to the end, for what passes by.
+  package func readThrough() throws(Problem) {
+    var buffer: [UInt8] = []
+    while try read(into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
+  }
+
   /// Reads the two bytes that tell gzip from everything else.
   private func begin() throws(Problem) {
     while pending.count < Inflater.magic.count {

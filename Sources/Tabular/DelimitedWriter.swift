@@ -30,6 +30,29 @@ public struct DelimitedWriter: Sendable {
     field(Array(text), isText: true)
   }
 
+  /// Adds a field that is part of a larger text.
+  mutating func text(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard purpose == .data, !isAtLineStart || !Self.isMistakable(bytes[range]),
+      !mustQuote(bytes, range)
+    else {
+      text(bytes[range])
+      return
+    }
+    if !isAtLineStart { self.bytes.append(delimiter) }
+    isAtLineStart = false
+    self.bytes.append(contentsOf: bytes[range])
+  }
+
+  private func mustQuote(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    if range.isEmpty { return false }
+    if bytes[range.lowerBound] == 32 || bytes[range.upperBound - 1] == 32 { return true }
+    for i in range {
+      let byte = bytes[i]
+      if byte == delimiter || byte == .quote || byte == .lf || byte == .cr { return true }
+    }
+    return false
+  }
+
   public mutating func text(_ string: String) { field(Array(string.utf8), isText: true) }
 
   /// Adds a field that we made ourselves: a number, a date. Never guarded.
@@ -55,7 +78,7 @@ public struct DelimitedWriter: Sendable {
   }
 
   private mutating func field(_ raw: [UInt8], isText: Bool) {
-    var mustQuote = isAtLineStart && Self.isMistakable(raw)
+    var mustQuote = isAtLineStart && Self.isMistakable(raw[...])
     if !isAtLineStart { bytes.append(delimiter) }
     isAtLineStart = false
     var content = raw
@@ -83,7 +106,7 @@ public struct DelimitedWriter: Sendable {
   }
 
   /// At the beginning of a file this would be taken for a spreadsheet's hint or a byte order mark.
-  private static func isMistakable(_ raw: [UInt8]) -> Bool {
+  private static func isMistakable(_ raw: ArraySlice<UInt8>) -> Bool {
     raw.first == 0xEF && raw.starts(with: [0xEF, 0xBB, 0xBF])
       || raw.count > 3 && zip(raw, "sep=".utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
   }

@@ -15,6 +15,8 @@ package struct TableFile {
   package let name: String
   package let container: Container
   package let source: InputSource
+  /// The bytes of the file itself: all of them have passed when an archive is open.
+  package let raw: InputSource?
 
   /// Whether the text that comes out of the file is not what lies in it, even after inflating.
   package var isArchive: Bool {
@@ -29,17 +31,26 @@ package struct TableFile {
   /// - Parameters:
   ///   - path: `-` for standard input; a ZIP that comes from there is kept in a temporary file.
   ///   - sheet: nil for the first sheet that is not hidden.
+  ///   - onRawBytes: sees every byte of the file once, in order: the place to take a hash.
   /// - Throws: what reading throws; `no-sheets` when a sheet is named and the file has none;
   ///   `unknown-sheet`; `several-files` for an archive of more than one.
-  package init(path: String, sheet: String? = nil) throws(Problem) {
+  package init(
+    path: String, sheet: String? = nil, onRawBytes: ((ArraySlice<UInt8>) -> Void)? = nil
+  ) throws(Problem) {
     let source = try InputSource(path: path)
+    source.onRawBytes = onRawBytes
+    raw = source
     name = source.name
     let first = try source.peek(4)
     if first == [0x50, 0x4B, 0x03, 0x04] || first == [0x50, 0x4B, 0x05, 0x06] {
-      // A pipe can be read once only.
-      let file =
-        source.size == nil
-        ? try RandomAccessFile(spooling: source) : try RandomAccessFile(path: path)
+      let file: RandomAccessFile
+      if source.size == nil {
+        // A pipe can be read once only.
+        file = try RandomAccessFile(spooling: source)
+      } else {
+        file = try RandomAccessFile(path: path)
+        if onRawBytes != nil { try source.readThrough() }
+      }
       (self.source, container) = try Self.open(try ZipArchive(file), sheet: sheet)
       return
     }
@@ -51,7 +62,25 @@ package struct TableFile {
   /// A ZIP file that is at hand.
   package init(_ file: RandomAccessFile, sheet: String? = nil) throws(Problem) {
     name = file.name
+    raw = nil
     (source, container) = try Self.open(try ZipArchive(file), sheet: sheet)
+  }
+
+  /// How the text is cut: a sheet comes as our own CSV, whatever is declared of other files.
+  package func layout(_ declared: Layout) -> Layout {
+    guard case .workbook = container, case .delimited(var dialect) = declared else {
+      return declared
+    }
+    dialect.delimiter = UInt8(ascii: ",")
+    dialect.quote = .quote
+    dialect.escape = .doubled
+    dialect.isPadded = false
+    return .delimited(dialect)
+  }
+
+  package func encoding(_ declared: TextEncoding?) -> TextEncoding? {
+    if case .workbook = container { return .utf8 }
+    return declared
   }
 
   private static func open(_ archive: ZipArchive, sheet: String?) throws(Problem)

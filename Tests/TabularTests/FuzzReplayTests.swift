@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import FuzzChecks
 import Support
@@ -9,10 +10,27 @@ import Testing
 
   @Test func theCorpusPasses() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-      .filter { !$0.hasSuffix(".md") }
+      .filter { !$0.hasSuffix(".gz") }
     #expect(names.count > 30)
     for name in names {
       FuzzChecks.run(Array(try Data(contentsOf: Self.folder.appending(path: name))))
     }
+  }
+
+  /// Each unit of the pack stands after its length, in four bytes, the lowest first.
+  @Test func whatTheFuzzerFoundPasses() throws {
+    let input = try InputSource(path: Self.folder.appending(path: "found.pack.gz").path)
+    var pack: [UInt8] = []
+    while try input.read(into: &pack) > 0 {}
+    var units = 0
+    var at = 0
+    while at + 4 <= pack.count {
+      let length = (0..<4).reduce(0) { $0 | Int(pack[at + $1]) << (8 * $1) }
+      FuzzChecks.run(Array(pack[at + 4..<at + 4 + length]))
+      at += 4 + length
+      units += 1
+    }
+    #expect(at == pack.count)
+    #expect(units > 2000)
   }
 }

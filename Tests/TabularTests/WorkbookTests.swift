@@ -7,54 +7,6 @@ import Testing
 @testable import Tabular
 
 @Suite struct WorkbookTests {
-  static let types = """
-    <Types><Default Extension="xml" ContentType="application/xml"/></Types>
-    """
-
-  /// A workbook of given sheets.
-  static func workbook(
-    _ sheets: [(name: String, rows: String)], strings: String? = nil, styles: String? = nil,
-    date1904: Bool = false, state: String = ""
-  ) -> StoredZip {
-    var zip = StoredZip()
-    zip.add("[Content_Types].xml", Array(types.utf8))
-    zip.add(
-      "_rels/.rels",
-      Array(
-        """
-        <Relationships xmlns="p"><Relationship Id="rId1" Target="xl/workbook.xml" \
-        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>\
-        </Relationships>
-        """.utf8))
-    var list = ""
-    var related = ""
-    for (index, sheet) in sheets.enumerated() {
-      list +=
-        "<sheet name=\"\(sheet.name)\" sheetId=\"\(index + 1)\" \(index == 0 ? state : "") r:id=\"rId\(index)\"/>"
-      related +=
-        "<Relationship Id=\"rId\(index)\" Type=\"a/worksheet\" Target=\"worksheets/sheet\(index + 1).xml\"/>"
-      zip.add(
-        "xl/worksheets/sheet\(index + 1).xml",
-        Array(
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet xmlns=\"m\"><sheetData>\(sheet.rows)</sheetData></worksheet>"
-            .utf8))
-    }
-    if let strings {
-      related += "<Relationship Id=\"s\" Type=\"a/sharedStrings\" Target=\"sharedStrings.xml\"/>"
-      zip.add("xl/sharedStrings.xml", Array("<sst>\(strings)</sst>".utf8))
-    }
-    if let styles {
-      related += "<Relationship Id=\"y\" Type=\"a/styles\" Target=\"/xl/styles.xml\"/>"
-      zip.add("xl/styles.xml", Array("<styleSheet>\(styles)</styleSheet>".utf8))
-    }
-    zip.add(
-      "xl/workbook.xml",
-      Array(
-        "<workbook><workbookPr date1904=\"\(date1904)\"/><sheets>\(list)</sheets></workbook>".utf8))
-    zip.add("xl/_rels/workbook.xml.rels", Array("<Relationships>\(related)</Relationships>".utf8))
-    return zip
-  }
-
   static func text(_ zip: StoredZip, sheet: String? = nil) throws -> String {
     let folder = try TemporaryFolder()
     let path = try folder.write("book.xlsx", Data(zip.finish()))
@@ -103,13 +55,13 @@ import Testing
       <si><t>one</t></si><si><r><t xml:space="preserve">two </t></r><r><t>runs</t></r></si>\
       <si><t>漢字</t><rPh><t>かんじ</t></rPh></si><si><t>a,"b"_x000A_c</t></si>
       """
-    let zip = Self.workbook(
+    let zip = StoredZip.workbook(
       [("S", "<row r=\"1\">\(cell)</row>")], strings: strings, styles: Self.styles)
     #expect(try Self.text(zip) == text + "\n")
   }
 
   @Test func daysCountFrom1904WhereTheWorkbookSaysSo() throws {
-    let zip = Self.workbook(
+    let zip = StoredZip.workbook(
       [("S", #"<row><c s="1"><v>0</v></c><c s="1"><v>44803</v></c></row>"#)], styles: Self.styles,
       date1904: true)
     #expect(try Self.text(zip) == "1904-01-01,2026-08-31\n")
@@ -121,7 +73,7 @@ import Testing
       <row r="2"><c r="A2" t="inlineStr"><is><t>id</t></is></c><c r="C2" t="inlineStr"><is><t>n</t></is></c></row>\
       <row r="4"><c r="A4"><v>1</v></c></row><row r="5"><c r="B5" s="1"/></row>
       """
-    #expect(try Self.text(Self.workbook([("S", rows)])) == "\nid,,n\n\n1,,\n\n")
+    #expect(try Self.text(StoredZip.workbook([("S", rows)])) == "\nid,,n\n\n1,,\n\n")
   }
 
   @Test func sheetsAreChosen() throws {
@@ -129,7 +81,7 @@ import Testing
       ("Hidden", "<row><c><v>1</v></c></row>"), ("Payments", "<row><c><v>2</v></c></row>"),
       ("Notes &amp; more", "<row><c><v>3</v></c></row>"),
     ]
-    let zip = Self.workbook(sheets, state: "state=\"hidden\"")
+    let zip = StoredZip.workbook(sheets, state: "state=\"hidden\"")
     #expect(try Self.text(zip) == "2\n")
     #expect(try Self.text(zip, sheet: "hidden") == "1\n")
     #expect(try Self.text(zip, sheet: "Notes & more") == "3\n")
@@ -166,7 +118,7 @@ import Testing
 
   @Test func cutAndForeignArchivesAreRefused() throws {
     let folder = try TemporaryFolder()
-    let whole = Self.workbook([("S", "<row/>")]).finish()
+    let whole = StoredZip.workbook([("S", "<row/>")]).finish()
     let cut = try folder.write("cut.xlsx", Data(whole.dropLast(30)))
     let problem = #expect(throws: Problem.self) { _ = try TableFile(path: cut) }
     #expect(problem?.code == "corrupt-zip")
@@ -184,7 +136,7 @@ import Testing
     "<row><c r=\"B1\"/><c r=\"A1\"/></row>", "<row r=\"99999999\"/>", "<row><c t=s/></row>",
     "<!DOCTYPE x [<!ENTITY a \"b\">]><row/>", "<row><c><v>&unknown;</v></c></row>",
   ]) func damagedSheetsAreRefused(_ rows: String) throws {
-    let zip = Self.workbook([("S", rows)])
+    let zip = StoredZip.workbook([("S", rows)])
     let problem = #expect(throws: Problem.self) { _ = try Self.text(zip) }
     #expect(problem?.code == "corrupt-workbook")
   }
@@ -193,7 +145,7 @@ import Testing
   @Test func aWorkbookOfPython() throws {
     guard let python = Tool.judge("python3") else { return }
     let folder = try TemporaryFolder()
-    let zip = Self.workbook([
+    let zip = StoredZip.workbook([
       ("S", (1...3000).map { "<row r=\"\($0)\"><c><v>\($0)</v></c></row>" }.joined())
     ])
     let stored = try folder.write("stored.zip", Data(zip.finish()))

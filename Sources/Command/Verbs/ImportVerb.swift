@@ -10,6 +10,7 @@ let importVerb = Verb(
   options: [
     .value("profile", "NAME|FILE", "How to read the files: a kind, or a profile's path"),
     .value("source", "NAME", "The system that the files are from"),
+    .value("sheet", "NAME", "The sheet of a workbook (.xlsx); the first if not given"),
     .flag("dry-run", "Do everything and keep nothing"),
     .value("max-rejects", "N|N%", "How many records may be refused"),
     .value("rejects", "DIR", "Where refused records go; ./rejects if not given"),
@@ -46,6 +47,7 @@ let importVerb = Verb(
   for path in try ImportFiles.expand(invocation.operands) {
     var request = ImportRequest(
       path: path, profile: profile, source: source, version: CarryoverCommand.version)
+    request.sheet = invocation.value("sheet")
     request.isDryRun = invocation.has("dry-run")
     request.rejectLimit = limit
     request.continues = try invocation.number("continues").map { Int64($0) }

@@ -36,6 +36,7 @@ final class ImportReader: @unchecked Sendable {
   private(set) var header: [UInt8] = []
 
   private let input: InputSource
+  private let sheet: String?
   private let reader: RecordReader
   private var mapper: Mapper
   private var hash: HashingTap
@@ -43,13 +44,16 @@ final class ImportReader: @unchecked Sendable {
   private var first: RecordBatch?
 
   init(request: ImportRequest) throws(Problem) {
-    input = try InputSource(path: request.path)
-    size = input.size
     let tap = HashingTap()
-    input.onRawBytes = { tap.update($0) }
+    let table = try TableFile(
+      path: request.path, sheet: request.sheet, onRawBytes: { tap.update($0) })
+    input = table.raw ?? table.source
+    size = input.size
     hash = tap
+    sheet = request.sheet
     let format = request.profile.input
-    reader = RecordReader(input, layout: format.layout, encoding: format.encoding)
+    reader = RecordReader(
+      table.source, layout: table.layout(format.layout), encoding: table.encoding(format.encoding))
     mapper = Mapper(
       profile: request.profile,
       context: try MappingContext(source: request.source, fileName: request.path))
@@ -85,8 +89,9 @@ final class ImportReader: @unchecked Sendable {
   private static func survey(_ request: ImportRequest, _ mapper: inout Mapper) throws(Problem) {
     if request.path == "-" { throw .surveyOfPipe(request.path) }
     let format = request.profile.input
+    let table = try TableFile(path: request.path, sheet: request.sheet)
     let reader = RecordReader(
-      try InputSource(path: request.path), layout: format.layout, encoding: format.encoding)
+      table.source, layout: table.layout(format.layout), encoding: table.encoding(format.encoding))
     var (batch, _) = try begin(reader, format, file: request.path)
     repeat { mapper.survey(batch) } while try reader.next(&batch)
     try mapper.settle()
@@ -115,7 +120,7 @@ final class ImportReader: @unchecked Sendable {
   /// - Throws: `control-mismatch`.
   func finish() throws(Problem) -> FileEnd {
     FileEnd(
-      sha256: hash.finish(), bytes: input.rawOffset, totals: try mapper.finish(),
+      sha256: hash.finish(sheet: sheet), bytes: input.rawOffset, totals: try mapper.finish(),
       controlLines: reader.control.total + headerRecords, warnings: mapper.finalWarnings,
       openRecords: mapper.openRecords, sequence: try mapper.sequence())
   }
@@ -125,16 +130,20 @@ final class ImportReader: @unchecked Sendable {
 private final class HashingTap {
   private var hash = SHA256()
   func update(_ bytes: ArraySlice<UInt8>) { hash.update(bytes) }
-  func finish() -> String { Hex.encode(hash.finish()) }
+
+  /// - Parameter sheet: one that the user named: each sheet of a workbook is imported for itself.
+  func finish(sheet: String?) -> String {
+    if let sheet { hash.update(Array("\0\(sheet)".utf8)[...]) }
+    return Hex.encode(hash.finish())
+  }
 }
 
 /// The hash of a whole file, before it is read for good.
 enum FileHash {
-  static func sha256(of input: InputSource) throws(Problem) -> String {
+  static func sha256(of input: InputSource, sheet: String? = nil) throws(Problem) -> String {
     let tap = HashingTap()
     input.onRawBytes = { tap.update($0) }
-    var buffer: [UInt8] = []
-    while try input.read(into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
-    return tap.finish()
+    try input.readThrough()
+    return tap.finish(sheet: sheet)
   }
 }

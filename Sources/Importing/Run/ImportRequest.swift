@@ -5,6 +5,8 @@ package struct ImportRequest: Sendable {
   /// A path, or `-` for standard input.
   package var path: String
   package var profile: Profile
+  /// The sheet of a workbook; nil for the first.
+  package var sheet: String?
   /// Nil for kinds that belong to no source: companies and sources themselves.
   package var source: Source?
   package var isDryRun = false

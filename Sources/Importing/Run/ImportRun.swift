@@ -48,7 +48,7 @@ package struct ImportRun {
     guard request.path != "-" else { return nil }
     let input = try InputSource(path: request.path)
     guard let size = input.size, try batches.hasFile(ofSize: size) else { return nil }
-    let hash = try FileHash.sha256(of: input)
+    let hash = try FileHash.sha256(of: input, sheet: request.sheet)
     return try same(as: hash, batches)
   }
 

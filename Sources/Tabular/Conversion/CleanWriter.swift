@@ -62,34 +62,62 @@ struct CleanWriter {
     }
   }
 
-  /// Copies those records of a range that are clean as they stand, from its beginning on.
+  /// Writes those records of a range that are as wide as the table, from its beginning on; what is
+  /// clean as it stands is copied.
   ///
-  /// - Returns: how many records were copied, and whether the next one is the header again.
+  /// - Returns: how many records were written, and whether the next one is the header again.
   mutating func copy(_ batch: RecordBatch, _ range: Range<Int>, hasQuotes: Bool) -> (
     count: Int, isHeader: Bool
   ) {
-    guard canCopy else { return (0, false) }
     var record = range.lowerBound
     while record < range.upperBound {
-      // As many as follow one another without anything between.
-      let start = batch.textRanges[record].lowerBound
-      var end = start
-      while record < range.upperBound, batch.textRanges[record].lowerBound == end,
-        isClean(batch, record, hasQuotes: hasQuotes), endsPlainly(batch, record),
-        !isHeader(batch, record)
-      {
-        end = batch.textRanges[record].upperBound
-        record += 1
+      if canCopy {
+        // As many as follow one another without anything between.
+        let start = batch.textRanges[record].lowerBound
+        var end = start
+        while record < range.upperBound, batch.textRanges[record].lowerBound == end,
+          isClean(batch, record, hasQuotes: hasQuotes), endsPlainly(batch, record),
+          !isHeader(batch, record)
+        {
+          end = batch.textRanges[record].upperBound
+          record += 1
+        }
+        csv.raw(batch.bytes[Int(start)..<Int(end)])
+        if record == range.upperBound { break }
+        if batch.textRanges[record].lowerBound != end, end > start { continue }
       }
-      csv.raw(batch.bytes[Int(start)..<Int(end)])
-      if record == range.upperBound { break }
-      if batch.textRanges[record].lowerBound != end, end > start { continue }
       if isHeader(batch, record) { return (record - range.lowerBound, true) }
-      guard isClean(batch, record, hasQuotes: hasQuotes) else { break }
-      cleanRecord(batch.line(record))
+      guard batch.fieldCount(record) == width else { break }
+      if canCopy, isClean(batch, record, hasQuotes: hasQuotes) {
+        cleanRecord(batch.line(record))
+      } else {
+        translate(batch, record)
+      }
       record += 1
     }
     return (record - range.lowerBound, false)
+  }
+
+  /// One record of the usual width, field by field.
+  private mutating func translate(_ batch: RecordBatch, _ record: Int) {
+    let first = Int(batch.firstField[record])
+    switch format {
+    case .csv:
+      for index in first..<first + width {
+        let range = batch.fieldRanges[index]
+        csv.text(batch.bytes, Int(range.lowerBound)..<Int(range.upperBound))
+      }
+      csv.endRecord()
+    case .jsonl:
+      for column in 0..<width {
+        let range = batch.fieldRanges[first + column]
+        json.append(contentsOf: members[column])
+        JSONLinesWriter.quote(
+          batch.bytes[Int(range.lowerBound)..<Int(range.upperBound)], into: &json)
+      }
+      json.append(UInt8(ascii: "}"))
+      json.append(.lf)
+    }
   }
 
   /// One record that is clean as it stands.
@@ -103,7 +131,8 @@ struct CleanWriter {
     canCopy && isClean(batch, record, hasQuotes: hasQuotes) ? Array(batch.line(record)) : nil
   }
 
-  private func isHeader(_ batch: RecordBatch, _ record: Int) -> Bool {
+  /// Whether the record is the header again.
+  func isHeader(_ batch: RecordBatch, _ record: Int) -> Bool {
     guard let header else { return false }
     let text = batch.textRanges[record]
     let length = text.count - header.count

@@ -6,6 +6,7 @@ struct HeldRecord {
   var nextLine: Int
   /// Whether blank lines stand before it.
   var followsGap: Bool
+  var isHeader: Bool
   /// The record as it stands, if that is clean.
   var clean: [UInt8]?
 }

@@ -95,6 +95,7 @@ struct TableConverter {
         HeldRecord(
           fields: fields(batch, record).map { Array($0) }, line: batch.lines[record],
           nextLine: lineAfter(batch, record), followsGap: followsGap(batch, record),
+          isHeader: writer.isHeader(batch, record),
           clean: writer.clean(batch, record, hasQuotes: hasQuotes ?? false)))
       record += 1
     }
@@ -118,7 +119,11 @@ struct TableConverter {
   private mutating func releaseHeld(keeping count: Int) {
     while held.count > max(0, count), !isOver {
       let record = held.removeFirst()
-      if let clean = record.clean, clean != writer.header {
+      if record.isHeader {
+        summary.add(.repeatedHeader, line: record.line)
+        continue
+      }
+      if let clean = record.clean {
         writer.cleanRecord(clean)
         summary.records += 1
         summary.profile?.add(record.fields.map { $0[...] }, line: record.line)
@@ -135,12 +140,6 @@ struct TableConverter {
   private mutating func judge(
     _ fields: [ArraySlice<UInt8>], line: Int, followsGap: Bool, next: Int?, nextLine: Int
   ) {
-    if let header = writer.header, width == fields.count,
-      Array(fields.joined(separator: [summary.sketch.dialect.delimiter ?? 0])) == header
-    {
-      summary.add(.repeatedHeader, line: line)
-      return
-    }
     if followsGap, fields.count != width, fields.count > 1, next == fields.count,
       fields.allSatisfy({ !$0.isEmpty && !CellShape($0).isValue })
     {
