@@ -79,7 +79,9 @@ let package = Package(
     room("Documents", ["Diagnostics", "Bytes", "Billing", "Store", "PDF", "Reporting"]),
     room(
       "Proof",
-      ["Diagnostics", "Bytes", "Billing", "Store", "Importing", "Reporting"], embeds: true),
+      [
+        "Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing", "PDF", "Reporting",
+      ], embeds: true),
     room("Carryover", everyRoom),
     .executableTarget(
       name: "carryover", dependencies: everyRoom.map { .byName(name: $0) }, path: "Sources/Command",

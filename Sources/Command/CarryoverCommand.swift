@@ -11,7 +11,7 @@ enum CarryoverCommand {
     demoVerb, initVerb, backupVerb, checkVerb, dumpVerb,
     templateVerb, profileVerb,
     detectVerb, convertVerb,
-    importVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb, explainVerb,
+    importVerb, migrateVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb, explainVerb,
     reconcileVerb,
     findVerb, accountVerb,
     reportVerb,

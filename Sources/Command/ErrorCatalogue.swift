@@ -81,8 +81,8 @@ enum ErrorCatalogue {
     'carryover profile reference' lists what patterns have; a backslash is written twice in JSON5.
 
     bad-period
-    A period ends before it begins.
-    Exchange the days, or give --from and --to again.
+    A period ends before it begins, or is no month such as 2026-10.
+    Exchange the days, or give --from and --to, or --period, again.
 
     cannot-open
     The system did not open a file, for the reason that stands in brackets.
@@ -109,7 +109,7 @@ enum ErrorCatalogue {
     Correct the cell, or the check; onFail: 'warn' or 'null' lets the record in.
 
     control-mismatch
-    The file states a total of itself, and what was read has another: something is missing or doubled.
+    The file, or the manifest, states a total, and what was read has another: something is missing or doubled.
     Get the file again. onMismatch: 'warn' in the profile imports it all the same.
 
     control-missing
@@ -364,6 +364,10 @@ enum ErrorCatalogue {
     A batch replaced ledger rows, and later batches stand on them: they stay or go together.
     Undo the later batches first, or all of them with --cascade.
 
+    nothing-to-resume
+    --resume was given, and no unfinished migration is beside the store.
+    Leave --resume out.
+
     nul-byte
     The file has a NUL byte, which no text has.
     If it is UTF-16 without a mark, declare utf-16le; else get the file again.
@@ -395,6 +399,10 @@ enum ErrorCatalogue {
     overflow
     A number is larger than the store keeps.
     Check the cell, and the unit in the profile.
+
+    profile-changed
+    An unfinished migration has a file that came in through another version of its profile.
+    Remove STORE.building and migrate anew, so that every file is read by the profile as it is now.
 
     profile-type
     Something in a profile has the wrong type, or a value that may not stand there.
@@ -456,6 +464,10 @@ enum ErrorCatalogue {
     SQLite refused a statement. The store is as it was.
     Please report it with the command and what it printed.
 
+    stated-measure
+    The manifest says which of the four numbers the stated balances are, and the files say another.
+    Find out which it is, and correct the profile or the manifest.
+
     statement-differs
     The closing of a statement is not the account's balance: the store is damaged.
     'carryover reconcile' shows where.
@@ -496,6 +508,14 @@ enum ErrorCatalogue {
     A file of records without line ends stops inside one.
     Check recordLength, or get the whole file again.
 
+    two-courses
+    --dry-run and --resume were given together.
+    Give one of them: a rehearsal keeps nothing that could be gone on with.
+
+    two-days
+    --period and --as-of were given together, and both say up to which day.
+    Give one of them.
+
     type-error
     A cell is not of its type as the file writes it: a letter in a number, a comma in place of a point.
     Correct the cell, or say in the profile how the file writes it: type: { money: { decimal: ',' } }.
@@ -507,6 +527,10 @@ enum ErrorCatalogue {
     unclosed-quote
     A cell begins with a quote that nothing closes; it was read as a character.
     Nothing need be done if the cell reads right.
+
+    unfinished-migration
+    A migration into this store did not end, and what it brought is in STORE.building.
+    Pass --resume to go on with it, or remove STORE.building to begin anew.
 
     unknown-account
     There is no account of that id.

@@ -91,6 +91,22 @@ enum ImportText {
     return text
   }
 
+  /// What was applied, and what that takes back.
+  static func applied(_ summary: AppliedSummary, source: String) -> String {
+    if summary.parts.isEmpty { return "" }
+    var text = ""
+    for part in summary.parts {
+      let sums = part.amounts.map { currency, amount in
+        "\(currency) "
+          + MoneyFormat(locale: "en").text(amount, digits: Currency.digits(currency) ?? 2)
+      }
+      text += "\(source): applied by \(part.how): batch \(part.batch)\n"
+      let word = part.applications == 1 ? "application" : "applications"
+      text += "  \(part.applications) \(word), \(sums.joined(separator: ", "))\n"
+    }
+    return text
+  }
+
   static func json(_ summaries: [ImportSummary]) -> String {
     "[" + summaries.map(object).joined(separator: ",\n ") + "]\n"
   }

@@ -19,6 +19,9 @@ package struct InvoiceDocument {
   private let coverage: String?
   private let message: String?
   private let isVoid: Bool
+  /// The system that issued it, where it is of the time before the cut-over: what we print is a copy
+  /// (rules §7).
+  private let issuer: String?
   private let lines: [Line]
   private let taxes: [(name: String, rate: String, base: Int64?, amount: Int64)]
   /// What changed the remaining due besides the charges: payments, credits, the void.
@@ -61,6 +64,11 @@ package struct InvoiceDocument {
     isVoid =
       try database.integer(
         "SELECT 1 FROM invoice_void WHERE invoice = ? AND date <= ?", [id, .text(asOf)]) != nil
+    issuer = try database.text(
+      """
+      SELECT source.name FROM invoice JOIN source ON source.id = invoice.source
+      WHERE invoice.id = ? AND invoice.date <= source.cut_over
+      """, [id])
     lines = try Self.lines(of: id, in: database)
     taxes = try Self.taxes(of: id, in: database)
     total = lines.map(\.amount).reduce(0, +) + taxes.map(\.amount).reduce(0, +)
@@ -164,11 +172,13 @@ package struct InvoiceDocument {
     let linkedDue = linked.map(\.amount).reduce(0, +)
     // A page that asks for money does not say PAID across it.
     document.watermark = mark == "PAID" && linkedDue != 0 ? nil : mark
+    if issuer != nil, !isVoid { document.watermark = "COPY" }
     var facts = [("Invoice", number), ("Account", account.id), ("Invoice date", date)]
     if let due { facts.append(("Due date", due)) }
     if let coverage { facts.append(("Coverage", coverage)) }
     facts.append(("Currency", company.currency))
     if let mark { facts.append(("Status on \(asOf)", mark)) }
+    if let issuer { facts.append(("COPY, issued by", issuer)) }
     try Letterhead.draw("Invoice", account, facts: facts, on: &document)
 
     try document.paragraph(

@@ -45,7 +45,7 @@ extension Problem {
   static func controlMismatch(_ total: ControlTotal, file: String) -> Problem {
     Problem(
       "control-mismatch", .input,
-      "The file states \(total.name) \(total.text(total.declared)), but it has "
+      "\(total.name.hasPrefix("declared ") ? "The manifest" : "The file") states \(total.name) \(total.text(total.declared)), but it has "
         + "\(total.text(total.counted)). Something is "
         + "missing or doubled: get the file again. Nothing was stored.",
       at: SourcePosition(file: file))
@@ -138,5 +138,49 @@ extension Problem {
       "sequence-gap", .input,
       "This is file number \(number) of its source, but \(expected) is the next after \(last): import "
         + "the files between first. Nothing was stored.", at: SourcePosition(file: file))
+  }
+
+  // MARK: Manifests
+
+  static func manifest(_ message: String, at place: SourcePosition?) -> Problem {
+    Problem("bad-manifest", .input, message, at: place)
+  }
+
+  static func manifestKey(_ member: JSONValue.Member, among names: [String]) -> Problem {
+    Problem(
+      "unknown-key", .input,
+      "A manifest has no '\(member.key)' here.\(NearestName.hint(member.key, among: names)) There "
+        + "are: \(names.joined(separator: ", ")).", at: member.keyPosition)
+  }
+
+  static func unfinishedMigration(_ path: String) -> Problem {
+    Problem(
+      "unfinished-migration", .usage,
+      "A migration into this store did not end, and what it brought is here. Pass --resume to go on "
+        + "with it, or remove this file to begin anew.", at: SourcePosition(file: path))
+  }
+
+  static func nothingToResume(_ path: String) -> Problem {
+    Problem(
+      "nothing-to-resume", .usage,
+      "No unfinished migration is here: leave --resume out.", at: SourcePosition(file: path))
+  }
+
+  static func profileChanged(_ file: String, profile: String, batch: Int64, building: String)
+    -> Problem
+  {
+    Problem(
+      "profile-changed", .input,
+      "The file came in as batch \(batch) through another version of the profile '\(profile)'. Remove "
+        + "\(building) and migrate anew, so that every file is read by the profile as it is now.",
+      at: SourcePosition(file: file))
+  }
+
+  static func statedMeasure(_ found: String, declared: String, source: String) -> Problem {
+    Problem(
+      "stated-measure", .input,
+      "The manifest declares that the stated balances are the \(declared), but the files of source "
+        + "'\(source)' state the \(found). Find out which of the numbers it is, and correct the profile "
+        + "or the manifest.")
   }
 }

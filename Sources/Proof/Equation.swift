@@ -1,8 +1,6 @@
 internal import Billing
-internal import Diagnostics
-package import Store
 
-/// One equation of the proof: two routes to one number, and whether they meet.
+/// One equation of the proof, asked of a store: two routes to one number, and whether they meet.
 package struct Equation: Sendable {
   package enum Verdict: String, Sendable {
     case pass = "PASS"
@@ -11,56 +9,63 @@ package struct Equation: Sendable {
     case noData = "no data"
   }
 
+  /// What a side counts.
+  package enum Unit: String, Sendable {
+    /// Minor units of a company's currency.
+    case money
+    case count
+    /// Sums of unlike things, which are never added: it counts the sums.
+    case sums
+  }
+
+  /// A part of an equation: all of a company, or all of its accounts of a type, or of a month …
+  package struct Segment: Sendable {
+    package var company: String?
+    package var currency: String?
+    /// Nil for the whole of a company.
+    package var dimension: String?
+    package var value: String
+    package var left: Int64
+    package var right: Int64
+    /// Whether the sides meet in every part of it, not only in total.
+    package var ties: Bool
+  }
+
+  /// An account in which the sides differ.
+  package struct Exception: Sendable {
+    package var account: String
+    package var name: String
+    package var company: String
+    package var currency: String?
+    package var left: Int64
+    package var right: Int64
+    package var difference: Int64 { left - right }
+  }
+
+  /// Which of the invariants of a migration it shows, from 1 to 28.
+  package var invariant: Int
   package var name: String
   package var title: String
   package var leftName: String
   package var rightName: String
-  package var segment: String
-  package var currency: String?
-  package var left: Int64
-  package var right: Int64
+  package var unit: Unit
   package var verdict: Verdict
+  /// How many things the store has of which the source states nothing to compare.
+  package var lacking: Int
+  /// Why there is no data, or what shows the invariant instead.
+  package var reason: String?
+  package var segments: [Segment] = []
+  package var exceptions: [Exception] = []
 
-  /// A side as people read it: an amount where there is a currency, else a count.
-  package func text(_ side: Int64) -> String {
-    guard let currency, let digits = Currency.digits(currency) else { return String(side) }
+  /// The companies' lines, or the one line of an equation that knows no company.
+  package var whole: [Segment] { segments.filter { $0.dimension == nil } }
+  package var parts: [Segment] { segments.filter { $0.dimension != nil } }
+
+  /// A side as people read it: an amount where it is money, else a count.
+  package func text(_ side: Int64, _ currency: String?) -> String {
+    guard unit == .money, let currency, let digits = Currency.digits(currency) else {
+      return String(side)
+    }
     return MoneyFormat(locale: "en").text(side, digits: digits)
-  }
-}
-
-/// All equations, asked of a store.
-package enum Reconciliation {
-  /// - Parameter asOf: the accounting date up to which entries count.
-  package static func equations(of database: Database, asOf: String) throws -> [Equation] {
-    var equations: [Equation] = []
-    for name in EmbeddedTexts.names {
-      guard let text = EmbeddedTexts.text(name) else { continue }
-      equations += try ask(name, text, of: database, asOf: asOf)
-    }
-    return equations
-  }
-
-  private static func ask(_ name: String, _ text: String, of database: Database, asOf: String)
-    throws -> [Equation]
-  {
-    func word(_ key: String) -> String? {
-      text.split(separator: "\n").first { $0.hasPrefix("-- \(key): ") }
-        .map { String($0.dropFirst(key.count + 5)) }
-    }
-    var hasData = true
-    if let needs = word("needs") { hasData = try database.integer(needs) ?? 0 > 0 }
-    let statement = try database.prepare(text)
-    if let index = statement.parameter(":as_of") { statement.bind(.text(asOf), at: index) }
-    var equations: [Equation] = []
-    while try statement.step() {
-      let (left, right) = (statement.integer(2), statement.integer(3))
-      equations.append(
-        Equation(
-          name: name, title: word("title") ?? name, leftName: word("left") ?? "left",
-          rightName: word("right") ?? "right", segment: statement.text(0) ?? "",
-          currency: statement.text(1), left: left, right: right,
-          verdict: !hasData ? .noData : left == right ? .pass : .fail))
-    }
-    return equations
   }
 }

@@ -8,7 +8,7 @@ import Testing
   private static let documents =
     ["000001", "000003", "000017", "000042", "000048"].map { "statements/\($0).pdf" }
     + ["100281", "100283", "100292", "100294"].map { "invoices/\($0).pdf" }
-    + ["reports/usage-history.pdf"]
+    + ["reports/usage-history.pdf", "evidence/evidence.pdf"]
 
   @Test(arguments: ["3a", "ua1"]) func documentsConform(_ profile: String) throws {
     guard let judge = Tool.judge("page-validation") else { return }

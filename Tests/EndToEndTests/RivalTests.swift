@@ -230,7 +230,7 @@ import Testing
     let result = try workshop.run(["import", path, "--profile", sample.profile])
     #expect(result.exitCode == sample.exitCode, "\(result.output)\(result.errors)")
     #expect(result.output.contains(sample.says), "\(result.output)")
-    let batch = try workshop.ask("SELECT max(id) FROM batch")
+    let batch = try workshop.ask("SELECT max(id) FROM batch WHERE verb = 'import'")
     let found = try Golden.rows(of: sample.profile, batch: batch, in: workshop)
     try Golden.compare(found, path + ".expected")
     let again = try workshop.run(["import", path, "--profile", sample.profile])

@@ -98,6 +98,30 @@ import Testing
     #expect(again.counts[.unchanged] == 1)
   }
 
+  @Test func emptyCellKeepsUnlessTheProfileClears() throws {
+    let shop = try Self.shop(feed: "increment")
+    try shop.bring("account", "id,company,name,type,language\nA1,PN,One,home,fr-CA\n")
+    let before = try shop.dump()
+    let profile = try shop.folder.write(
+      "clear.json5",
+      """
+      { profile: "clear", input: { delimiter: "," }, records: [{ emit: [{ kind: "account", fields: {
+        id: "$id", company: "PN", name: "$name", type: "$type",
+        language: { col: "language", clear: true },
+      } }] }] }
+      """)
+    let summary = try shop.bring(profile, "id,name,type,language\nA1,One,,\nA9,Nine,,\n")
+    #expect(summary.counts[.updated] == 1 && summary.counts[.inserted] == 1)
+    #expect(
+      try shop.database.text(
+        "SELECT type || ifnull(language, ' cleared') FROM account WHERE external_id = 'A1'")
+        == "home cleared")
+    let again = try shop.bring(profile, "id,name,type,language\nA1,One,,\n")
+    #expect(again.counts[.unchanged] == 1)
+    try shop.undo([try #require(summary.batch)], cascade: true)
+    #expect(try shop.dump() == before)
+  }
+
   // MARK: Continuing
 
   /// The second of two equal payments is refused for its fee: repaired, it is not taken for the first.
@@ -134,6 +158,51 @@ import Testing
     #expect(throws: Problem.self) {
       try shop.bring("payment", header + twin + "0.40\n") { $0.continues = 1 }
     }
+  }
+
+  /// Control totals are checked over the file and its repaired rejects.
+  @Test func controlTotalsAreCheckedOverBoth() throws {
+    let shop = try Self.shop(feed: "increment")
+    let profile = try shop.folder.write(
+      "calls.json5",
+      """
+      {
+        profile: "calls", input: { delimiter: "|", quote: null, header: 0 },
+        records: [
+          { when: { eq: ["$1", "TRL"] }, trailer: {
+            records: { col: 2, type: "integer" },
+            seconds: { col: 3, type: { duration: { unit: "s" } } },
+          } },
+          { when: { eq: ["$1", "CDR"] }, emit: [{ kind: "cdr", fields: {
+            start: { col: 2, type: { instant: { formats: ["yyyyMMddHHmmss"] } } },
+            from_text: "$3", duration: { col: 4, type: { duration: { unit: "s" } } },
+          } }] },
+        ],
+        control: { count: "trailer.records", sums: { "trailer.seconds": "cdr.duration" } },
+      }
+      """)
+    let refused = "CDR|2026080110000X|x|30\nCDR|2026080111000X|y|7\n"
+    let first = try shop.bring(
+      profile, "CDR|20260801100000|x|60\n" + refused + "TRL|3|97\n"
+    ) { $0.rejectLimit = .count(2) }
+    let batch = try #require(first.batch)
+    #expect(first.controls.map(\.ties) == [true, true])
+    let path = "rejects/file.csv.rejects"
+    #expect(try shop.folder.text(path) == refused)
+
+    let half = try shop.bring(
+      profile, refused.replacingOccurrences(of: "000X|x", with: "0000|x"), file: path
+    ) { $0.rejectLimit = .count(1) }
+    #expect(half.continues == batch && half.exitCode == 1)
+    #expect(half.controls.map(\.counted) == [2, 90_000])
+    #expect(half.controls.map(\.declared) == [3, 97_000])
+    #expect(half.rejectFile?.hasSuffix("rejects/file.csv.2.rejects") == true)
+
+    let rest = try shop.bring(
+      profile, "CDR|20260801110000|y|7\n", file: "rejects/file.csv.2.rejects")
+    #expect(rest.continues == half.batch && rest.exitCode == 0)
+    #expect(rest.controls.map(\.counted) == [3, 97_000] && rest.controls.allSatisfy(\.ties))
+    #expect(try shop.database.integer("SELECT count(*) FROM cdr") == 3)
   }
 
   // MARK: Superseding

@@ -144,9 +144,11 @@ final class Generator {
 
   private func writeManifest() throws {
     var text = """
-      // What 'carryover demo' brings in, and in which order. A profile that is the name of a kind
+      // What 'carryover demo' and 'carryover migrate' bring in. A profile that is the name of a kind
       // means canonical CSV; a path is relative to this file.
       {
+        apply: "given",
+        stated: { balance: "account balance" },
         files: [
           { file: "company.csv", profile: "company" },
           { file: "source.csv", profile: "source" },

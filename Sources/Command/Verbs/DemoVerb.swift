@@ -30,7 +30,7 @@ private struct Demo {
   }
 
   func run() throws -> Int32 {
-    let manifest = try Manifest(folder: samples)
+    let manifest = try Manifest(samples)
     try Folder.make(output)
     if !Folder.fileExists(store) { try StoreFile.settle(try StoreFile.create(at: store)) }
     var exitCode = try importAll(manifest)
@@ -46,12 +46,14 @@ private struct Demo {
     let from = String(to.prefix(8)) + "01"
     let closings = try documents(database, from: from, to: to)
     try reports(asOf: to)
-    let equations = try Reconciliation.equations(of: database, asOf: to)
-    let failed = equations.count { $0.verdict == .fail }
-    if failed > 0 { exitCode = max(exitCode, 1) }
+    let proof = try Reconciliation(of: database, period: ProofPeriod(asOf: to))
+    if proof.count(.fail) > 0 { exitCode = max(exitCode, 1) }
+    let pack = try EvidencePack(
+      of: database, proof, tolerance: Tolerance(), version: CarryoverCommand.version)
+    _ = try pack.write(to: output + "/evidence", force: true)
 
     try Terminal.print("\nIn \(output):\n")
-    for name in ["carryover.db", "statements/", "invoices/", "reports/"] {
+    for name in ["carryover.db", "statements/", "invoices/", "reports/", "evidence/"] {
       try Terminal.print("  \(output)/\(name)\n")
     }
     try Terminal.print(
@@ -64,8 +66,9 @@ private struct Demo {
         "  \(company) \(currency) \(texts[0]) = \(texts[1]) - \(texts[2]) + \(texts[3]) = "
           + "\(texts[4])  \(isTied ? "PASS" : "FAIL")\n")
     }
-    let passed = equations.count { $0.verdict == .pass }
-    try Terminal.print("Equations of reconcile: \(passed) PASS, \(failed) FAIL\n")
+    try Terminal.print(
+      "Equations of reconcile: \(proof.count(.pass)) PASS, \(proof.count(.fail)) FAIL, "
+        + "\(proof.shown.count) of 28 invariants shown\n\(proof.stated.line)\n")
     let truth = samples + "/expected.json"
     if Folder.fileExists(truth) {
       let comparisons = try ExpectedFigures(file: truth, catalogue: ReportCatalogue())
@@ -88,11 +91,13 @@ private struct Demo {
     defer { withExtendedLifetime(lock) {} }
     let database = try StoreFile.openForWriting(at: store)
     var exitCode: Int32 = 0
-    for entry in manifest.entries {
-      let profile = try ProfileDirectory.profile(entry.profile)
-      let source = try profile.needsSource ? database.source(named: entry.source) : nil
+    for file in try manifest.files() {
+      let profile = file.profile
+      let source = try profile.needsSource ? database.source(named: file.entry.source) : nil
       var request = ImportRequest(
-        path: entry.path, profile: profile, source: source, version: CarryoverCommand.version)
+        path: file.entry.path, profile: profile, source: source,
+        version: CarryoverCommand.version)
+      request.declared = file.entry.declared
       request.rejectsFolder = output + "/rejects"
       let summary = try ImportRun(database: database, request: request).run()
       exitCode = max(exitCode, summary.exitCode)

@@ -16,6 +16,10 @@ let importVerb = Verb(
     .value("rejects", "DIR", "Where refused records go; ./rejects if not given"),
     .value("continues", "N", "The file has the refused records of batch N, repaired"),
     .flag("supersede", "Take ledger rows that come with other values, as contra and new"),
+    .value(
+      "apply", "given|stated|oldest",
+      "How payments are applied that no file applies: to invoices that they name (given, if not "
+        + "said), as far as invoices are stated to be paid, or the oldest due first"),
     .flag("create", "Make the store if there is none"),
     waitOption,
   ]
@@ -34,6 +38,7 @@ let importVerb = Verb(
         "not-a-number", .usage, "--max-rejects wants a number or a percentage, not '\(text)'.")
     }
   }
+  let apply = try invocation.applyMode()
   let profile = try ProfileDirectory.profile(profileName)
   if invocation.has("create"), !Folder.fileExists(invocation.storePath) {
     try StoreFile.settle(try StoreFile.create(at: invocation.storePath))
@@ -63,6 +68,16 @@ let importVerb = Verb(
     if !invocation.wantsJSON, !invocation.isQuiet {
       try Terminal.print(ImportText.summary(summary))
     }
+    if let source, let batch = summary.batch,
+      profile.kinds.contains(where: { $0.name == "payment" })
+    {
+      let applied = try Applier(
+        database: database, source: source, mode: apply, version: CarryoverCommand.version
+      ).run(onlyBatch: batch)
+      if !invocation.wantsJSON, !invocation.isQuiet {
+        try Terminal.print(ImportText.applied(applied, source: source.name))
+      }
+    }
   }
   if invocation.wantsJSON {
     try Terminal.print(ImportText.json(summaries))
@@ -91,5 +106,15 @@ enum ImportFiles {
       paths += names.map { operand + (operand.hasSuffix("/") ? "" : "/") + $0 }
     }
     return paths
+  }
+}
+
+extension Invocation {
+  fileprivate func applyMode() throws(Problem) -> ApplyMode {
+    guard let word = value("apply") else { return .given }
+    guard let mode = ApplyMode(rawValue: word) else {
+      throw .badChoice(option: "apply", word, among: ApplyMode.allCases.map(\.rawValue))
+    }
+    return mode
   }
 }

@@ -1,3 +1,4 @@
+internal import Billing
 internal import Diagnostics
 internal import Proof
 internal import Reporting
@@ -5,35 +6,31 @@ internal import Store
 
 let reconcileVerb = Verb(
   "reconcile", "",
-  "Prove the store: every equation with both sides, reached by two routes, and PASS or FAIL.",
+  "Prove the store: every equation with both sides, reached by two routes, and PASS or FAIL. With "
+    + "--evidence, write what a controller signs.",
   options: [
     .value("as-of", "DATE", "The day; the last accounting date if not given"),
+    .value("period", "MONTH", "A month such as 2026-10: its movements, as of its last day"),
     .value("expected", "FILE", "Compare reports with figures that this file states (JSON5)"),
+    .value("evidence", "DIR", "Write evidence.json, evidence.pdf and SHA256SUMS into this folder"),
+    .flag("force", "Replace files with other content"),
   ]
 ) { invocation in
   let database = try invocation.readStore()
-  let last = try LedgerCalendar.lastDate(in: database)
-  guard let asOf = invocation.value("as-of") ?? last else {
+  guard let period = try invocation.proofPeriod(in: database) else {
     try Terminal.print("The ledger is empty: there is nothing to prove yet.\n")
     return 0
   }
-  let equations = try Reconciliation.equations(of: database, asOf: asOf)
-  var text = "Reconciliation as of \(asOf)\n"
-  var title = ""
-  for equation in equations {
-    if equation.title != title {
-      title = equation.title
-      text += "\n\(title)\n  \(equation.leftName)\n  = \(equation.rightName)\n"
-    }
-    let sides = "\(equation.text(equation.left)) = \(equation.text(equation.right))"
-    let segment = [equation.segment, equation.currency ?? ""].joined(separator: " ")
-    text += "    \(Help.padded(equation.verdict.rawValue, to: 8))\(Help.padded(segment, to: 12))"
-    text += equation.verdict == .noData ? "\n" : " \(sides)\n"
+  let reconciliation = try Reconciliation(of: database, period: period)
+  let pack = try EvidencePack(
+    of: database, reconciliation, tolerance: Tolerance(), version: CarryoverCommand.version)
+  try Terminal.print(
+    invocation.wantsJSON
+      ? String(decoding: pack.json, as: UTF8.self) : ReconcileText.text(reconciliation))
+  if let folder = invocation.value("evidence") {
+    let paths = try pack.write(to: folder, force: invocation.has("force"))
+    if !invocation.isQuiet { Terminal.say("Wrote \(paths.joined(separator: ", "))") }
   }
-  let failed = equations.count { $0.verdict == .fail }
-  let passed = equations.count { $0.verdict == .pass }
-  text += "\n\(passed) PASS, \(failed) FAIL, \(equations.count - passed - failed) no data\n"
-  try Terminal.print(text)
   var differs = false
   if let file = invocation.value("expected") {
     let figures = try ExpectedFigures(
@@ -42,31 +39,25 @@ let reconcileVerb = Verb(
     differs = comparisons.contains { !$0.differences.isEmpty }
     try Terminal.print(ReconcileText.comparisons(comparisons, file: file))
   }
-  return failed == 0 && !differs ? 0 : Problem.Kind.finding.rawValue
+  return reconciliation.count(.fail) == 0 && !differs ? 0 : Problem.Kind.finding.rawValue
 }
 
-/// Comparisons with expected figures, as the terminal shows them.
-enum ReconcileText {
-  /// Differences shown of each report.
-  private static let shown = 5
-
-  static func comparisons(_ comparisons: [ExpectedFigures.Comparison], file: String) -> String {
-    var text = "\nReports against the figures of \(file)\n"
-    for comparison in comparisons {
-      let differences = comparison.differences
-      text +=
-        "    \(Help.padded(differences.isEmpty ? "PASS" : "FAIL", to: 8)) \(comparison.report)"
-      text += comparison.arguments.isEmpty ? "" : " (\(comparison.arguments))"
-      text += ": \(comparison.rows) rows, \(comparison.figures) figures\n"
-      for difference in differences.prefix(shown) {
-        let place = [difference.row, difference.column].filter { !$0.isEmpty }
-        text += "        \(place.joined(separator: ", ")): expected \(difference.expected), "
-        text += "found \(difference.found)\n"
+extension Invocation {
+  /// What `--period` or `--as-of` say, else all up to the last accounting date; nil for an empty
+  /// ledger.
+  func proofPeriod(in database: Database) throws(Problem) -> ProofPeriod? {
+    if let month = value("period") {
+      guard month.utf8.count == 7, let first = CalendarDate(month + "-01") else {
+        throw Problem(
+          "bad-period", .usage, "--period wants a month such as 2026-10, not '\(month)'.")
       }
-      if differences.count > shown {
-        text += "        and \(differences.count - shown) more differences\n"
+      guard !has("as-of") else {
+        throw Problem("two-days", .usage, "Give --period or --as-of, not both.")
       }
+      return ProofPeriod(
+        from: first.description, asOf: (first.adding(months: 1, anchor: 1) + -1).description)
     }
-    return text
+    if let day = try date("as-of") { return ProofPeriod(asOf: day) }
+    return try ProofPeriod(allOf: database)
   }
 }

@@ -9,20 +9,52 @@ struct ControlTally: Sendable {
   /// The numbers that headers and trailers stated, by name.
   var declared: [String: Int64] = [:]
   var records: Int64 = 0
+  /// Sums to be compared with what the file, or somebody else, states.
+  private var rules: [(declared: String, kind: String, field: String)]
   private(set) var sums: [Int128]
 
   init(_ control: Profile.Control, _ context: MappingContext) {
     self.control = control
     self.context = context
     parser = CellParser(context: context)
-    sums = Array(repeating: 0, count: control.sums.count)
+    rules = control.sums
+    sums = Array(repeating: 0, count: rules.count)
+  }
+
+  /// Adds what somebody else than the file says that it comes to.
+  ///
+  /// - Throws: `bad-manifest` for a total of something that the profile does not make.
+  mutating func declare(_ totals: [DeclaredTotal], of profile: Profile) throws(Problem) {
+    for total in totals {
+      let name = "declared." + total.name
+      guard let kindName = total.kind, let fieldName = total.field else {
+        if total.name != "records" { throw total.unknown(profile) }
+        declared[name] = try number(total, as: .integer(.canonical))
+        continue
+      }
+      guard let kind = profile.kinds.first(where: { $0.name == kindName }),
+        let field = kind.field(fieldName), !field.type.isArenaText
+      else { throw total.unknown(profile) }
+      declared[name] = try number(total, as: .canonical(field.type))
+      rules.append((name, kindName, fieldName))
+      sums.append(0)
+    }
+  }
+
+  private mutating func number(_ total: DeclaredTotal, as type: CellType) throws(Problem) -> Int64 {
+    do throws(CellFailure) {
+      return try parser.number(
+        Array(total.text.utf8)[...], as: type, digits: context.currencyDigits, column: -1)
+    } catch {
+      throw .manifest("\(error.message).", at: total.position)
+    }
   }
 
   var hasSums: Bool { !sums.isEmpty }
 
   /// Adds what an entity has in the fields that are summed.
   mutating func add(_ emit: BoundEmit, _ reader: ValueReader) {
-    for (index, sum) in control.sums.enumerated() where sum.kind == emit.kind.name {
+    for (index, sum) in rules.enumerated() where sum.kind == emit.kind.name {
       guard let field = emit.fields.first(where: { $0.field.name == sum.field }),
         let text = (try? reader.text(field.value)) ?? nil
       else { continue }
@@ -38,13 +70,21 @@ struct ControlTally: Sendable {
     if let name = control.count {
       totals.append(try total("records", declaredBy: name, Int128(records), decimals: 0))
     }
-    for (sum, counted) in zip(control.sums, sums) {
+    if declared["declared.records"] != nil {
       totals.append(
         try total(
-          "sum of \(sum.kind).\(sum.field)", declaredBy: sum.declared, counted,
+          "declared records", declaredBy: "declared.records", Int128(records), decimals: 0))
+    }
+    for (sum, counted) in zip(rules, sums) {
+      let word = sum.declared.hasPrefix("declared.") ? "declared sum" : "sum"
+      totals.append(
+        try total(
+          "\(word) of \(sum.kind).\(sum.field)", declaredBy: sum.declared, counted,
           decimals: decimals(of: Kinds.named(sum.kind)?.field(sum.field)?.type)))
     }
-    if control.refuses, let bad = totals.first(where: { !$0.ties }) {
+    if let bad = totals.first(where: {
+      !$0.ties && (control.refuses || $0.name.hasPrefix("declared "))
+    }) {
       throw .controlMismatch(bad, file: context.fileName)
     }
     return totals

@@ -204,7 +204,8 @@ extension Mapper {
           if field.isRequired, !isPartial {
             throw CellFailure("missing-cell", "This must not be empty")
           }
-          rows.append(RowBatch.null, to: position)
+          let clears = field.value.clears && emit.kind.conduct == .master && !isPartial
+          rows.append(clears ? RowBatch.clear : RowBatch.null, to: position)
           continue
         }
         if !isCurrencyKnown, case .money = field.type {

@@ -221,6 +221,11 @@ package struct Mapper: Sendable {
 
   // MARK: The end
 
+  /// Adds what somebody else than the file says that it comes to; after `rewind`.
+  mutating func declare(_ totals: [DeclaredTotal]) throws(Problem) {
+    try control.declare(totals, of: profile)
+  }
+
   /// What the file states of itself, beside what was read; to be called after the last batch.
   ///
   /// - Throws: `control-mismatch` when the profile refuses a mismatch, `control-missing`.

@@ -173,6 +173,8 @@ struct Value: Sendable {
   var type: CellType?
   var check: Check?
   var isRequired = false
+  /// Whether an empty one takes away what is stored (rules §8); only master data has such.
+  var clears = false
   /// What is done with card numbers in it, where the profile says so.
   var cards: CardRule?
   var position: SourcePosition?

@@ -45,6 +45,7 @@ extension ProfileParser {
       if let parsed = self.step(step) { value.steps.append(parsed) }
     }
     value.isRequired = parts["required"].map { flag($0, "'required'") } ?? false
+    value.clears = parts["clear"].map { flag($0, "'clear'") } ?? false
     if let type = parts["type"] { setType(type, of: &value, use) }
     value.cards = parts["pan"].flatMap {
       choice($0, "'pan'", among: Value.CardRule.allCases)
@@ -56,7 +57,7 @@ extension ProfileParser {
       checkText(of: value, field)
       value.check = parts["check"].flatMap { check($0, field) }
     } else {
-      for word in ["required", "check", "pan"] {
+      for word in ["required", "clear", "check", "pan"] {
         guard let stray = parts[word] else { continue }
         wrong(
           "unknown-key", "'\(word)' stands with the fields of 'emit' only.", at: stray.position)

@@ -180,6 +180,9 @@ package struct WordTable: Sendable {
       .init("steps", "[step, …]", "What is done to the text, in order."),
       .init("type", "type", "What the text is; the field's own form if not given."),
       .init("required", "BOOLEAN", "Whether an empty one is refused."),
+      .init(
+        "clear", "BOOLEAN",
+        "Whether an empty one takes away what the store has of master data; else that is kept."),
       .init("check", "check", "What it must be besides."),
       .init("optional", "BOOLEAN", "With col: the file may lack the column."),
       .init("in", "TABLE", "With lookup: the table."),

@@ -67,6 +67,7 @@ final class ImportReader: @unchecked Sendable {
     try mapper.bind(header: found.names, line: found.line)
     headerRecords = found.count
     if mapper.needsSurvey { try Self.survey(request, &mapper) }
+    try mapper.declare(request.declared)
     first = batch
     rules = mapper.rules
     ignoredColumns = mapper.ignoredColumns
@@ -117,12 +118,14 @@ final class ImportReader: @unchecked Sendable {
     return true
   }
 
-  /// - Throws: `control-mismatch`.
-  func finish() throws(Problem) -> FileEnd {
+  /// - Parameter isPart: whether the file is a part of another, which states the totals of both.
+  /// - Throws: `control-mismatch`, `control-missing`.
+  func finish(isPart: Bool) throws(Problem) -> FileEnd {
     FileEnd(
-      sha256: hash.finish(sheet: sheet), bytes: input.rawOffset, totals: try mapper.finish(),
+      sha256: hash.finish(sheet: sheet), bytes: input.rawOffset,
+      totals: isPart ? [] : try mapper.finish(),
       controlLines: reader.control.total + headerRecords, warnings: mapper.finalWarnings,
-      openRecords: mapper.openRecords, sequence: try mapper.sequence())
+      openRecords: mapper.openRecords, sequence: isPart ? nil : try mapper.sequence())
   }
 }
 

@@ -22,6 +22,8 @@ package struct ImportRequest: Sendable {
   package var fingerprintBits = 40
   /// The migration that the file is part of (`Batches.nextSet`); nil for a file alone.
   package var set: Int64?
+  /// What somebody else than the file says that it comes to: a manifest.
+  package var declared: [DeclaredTotal] = []
   /// The version of the command, kept with the batch.
   package var version: String
 

@@ -85,10 +85,14 @@ package struct ImportRun {
         onProgress?(piece.bytesRead, reader.size, tally.counts.read)
       })
     try loader.finish()
-    var end = try reader.finish()
+    var end = try reader.finish(isPart: continued != nil)
     if let earlier = try same(as: end.sha256, batches) { return earlier }
     let sequence = SequenceCheck(database: database, request: request)
     if let total = try sequence.total(end.sequence) { end.totals.append(total) }
+    if let continued {
+      end.totals = try ContinuedTotals(database: database, request: request, batch: continued)
+        .totals(counts: tally.counts, spans: loader.spans)
+    }
     // What was refused is no snapshot of everything.
     let isPart = continued != nil || request.path.hasSuffix(Continuation.suffix)
     try tally.finish(
@@ -98,9 +102,9 @@ package struct ImportRun {
 
     var summary = tally.summary
     summary.continues = continued
-    summary.entities = request.profile.kinds.map {
-      ($0.name, loader.entities[$0.name] ?? [:])
-    }
+    let names = request.profile.kinds.map(\.name)
+    let others = loader.entities.keys.filter { !names.contains($0) }.sorted()
+    summary.entities = (names + others).map { ($0, loader.entities[$0] ?? [:]) }
     if !tally.isWithinLimit {
       summary.outcome = .refused
     } else if request.isDryRun {
@@ -117,7 +121,8 @@ package struct ImportRun {
       batch.counts = tally.counts
       batch.warnings = summary.warnings.map(\.count).reduce(0, +)
       try batches.insert(
-        batch, spans: loader.spans, counts: tally.batchCounts(entities: summary.entities),
+        batch, spans: loader.spans,
+        counts: tally.batchCounts(entities: summary.entities) + loader.totalCounts(),
         rejects: tally.batchRejects)
       summary.outcome = .committed(batch: batchID)
     }

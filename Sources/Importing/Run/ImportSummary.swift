@@ -50,6 +50,14 @@ package struct ImportSummary: Sendable {
     self.outcome = outcome
   }
 
+  /// The batch that the file is, now or since an earlier import.
+  package var batch: Int64? {
+    switch outcome {
+    case .committed(let batch), .alreadyImported(let batch): batch
+    case .dryRun, .refused: nil
+    }
+  }
+
   /// DESIGN §8: 0 done, 1 done with findings, 3 nothing stored.
   package var exitCode: Int32 {
     switch outcome {

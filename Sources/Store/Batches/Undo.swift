@@ -196,7 +196,7 @@ package struct Undo {
       """, [.integer(batch)])
     try record(batch, at: instant, kept: kept)
     try forget(batch)
-    // The lineage of what is left, in runs without a gap; sums of what was inserted hold no more.
+    // The lineage of what is left, in runs without a gap, and what it comes to.
     try database.run("DELETE FROM batch_span WHERE batch = ?", [.integer(batch)])
     try database.run(
       """
@@ -206,9 +206,32 @@ package struct Undo {
         FROM temp.kept)
       GROUP BY kind, run
       """, [.integer(batch)])
-    try database.run(
-      "DELETE FROM batch_count WHERE batch = ? AND name LIKE 'total:%'", [.integer(batch)])
+    try recount(batch)
     return Int(kept)
+  }
+
+  private func recount(_ batch: Int64) throws {
+    let spans = try database.rows(
+      "SELECT kind, first_id, last_id FROM batch_span WHERE batch = ?", [.integer(batch)]
+    ) { (kind: $0.text(0) ?? "", first: $0.integer(1), last: $0.integer(2)) }
+    try database.run(
+      """
+      DELETE FROM batch_count WHERE batch = ? AND (name GLOB 'total: *' OR (name NOT GLOB '*:*'
+        AND (name GLOB '* inserted' OR name GLOB '* updated')))
+      """, [.integer(batch)])
+    try database.run(
+      """
+      INSERT INTO batch_count (batch, name, counted)
+      SELECT ?1, kind || ' inserted', sum(last_id - first_id + 1)
+      FROM batch_span WHERE batch = ?1 GROUP BY kind
+      UNION ALL
+      SELECT ?1, kind || ' updated', count(*) FROM batch_image WHERE batch = ?1 GROUP BY kind
+      """, [.integer(batch)])
+    for count in try BatchTotals(of: spans, in: database).counts {
+      try database.run(
+        "INSERT INTO batch_count (batch, name, counted) VALUES (?, ?, ?)",
+        [.integer(batch), .text(count.name), .integer(count.counted)])
+    }
   }
 
   private func findKept(_ batch: Int64) throws {

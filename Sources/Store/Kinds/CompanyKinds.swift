@@ -35,5 +35,9 @@ let companyKinds: [Kind] = [
       Field("currency", .currency, "Currency of amounts that name none"),
       Field("area", .identifier, "Home area code of its seven-digit numbers"),
       Field("cadence", .text, "How often a file is expected, such as daily"),
+      Field("cut_over", .date, "Last day of its history: what is dated up to it is legacy"),
+      Field(
+        "stated_sign", .code(["debit", "credit"]),
+        "What a positive stated balance means: the account owes (debit), or is owed (credit)"),
     ]),
 ]

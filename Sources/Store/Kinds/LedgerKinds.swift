@@ -129,6 +129,9 @@ let ledgerKinds: [Kind] = [
       Field("amount", .money, "Amount, positive", required: true),
       currencyField,
       Field("voided", .date, "Day on which it was taken off again"),
+      Field(
+        "inferred", .code(["stated", "oldest"]),
+        "How it was inferred; not stated means that the source says so"),
     ]),
   Kind(
     "invoice_void", "The voiding of an invoice: its debits are reversed, its payments freed.",
@@ -164,14 +167,16 @@ let ledgerKinds: [Kind] = [
   Kind(
     "stated",
     "What a source says of itself: kept apart from what is computed, and compared with it.",
-    .ledger, key: ["account", "measure", "as_of"],
+    .ledger, key: ["account", "measure", "invoice", "as_of"],
     [
       accountField,
       Field(
         "measure",
         .code([
           "account balance", "balance due", "available credits", "total balance", "invoice total",
+          "invoice balance",
         ]), "Which number it is (rules §2)", required: true),
+      Field("invoice", .reference("invoice"), "The invoice, where it is about one"),
       Field("as_of", .date, "At the end of this day", required: true),
       Field("amount", .money, "The number", required: true),
       currencyField,

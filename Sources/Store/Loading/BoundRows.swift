@@ -18,6 +18,8 @@ struct BoundRows {
   var records: [Int32]
   /// The hash of the rows that have no key, where the kind allows such; `null` for the others.
   var fingerprints: [Int64] = []
+  /// The accounting date as a number, where the kind derives it.
+  var days: [Int64] = []
   var refusals: [Refusal] = []
   /// Whether the file itself says at which instant; else that is the midnight of its day.
   var statesInstant = false
@@ -200,6 +202,7 @@ struct RowBinder {
     var instants =
       rows.column("at")?.cells ?? Array(repeating: RowBatch.null, count: rows.count)
     var dates = [Int64](repeating: RowBatch.null, count: rows.count)
+    rows.days = dates
     var midnight: (company: Int64, day: Int64, instant: Int64)?
     var days = DayTexts()
     for row in owners.indices where owners[row].company != 0 && !refused[row] {
@@ -225,6 +228,7 @@ struct RowBinder {
         continue
       }
       dates[row] = days.text(of: day, in: &rows)
+      rows.days[row] = day
     }
     rows.columns.removeAll { $0.name == "at" || $0.name == "date" }
     rows.columns.append(.init(name: "at", isText: false, cells: instants))

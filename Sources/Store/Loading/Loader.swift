@@ -37,6 +37,10 @@ package final class Loader {
   private var dropped: [String] = []
   /// Entities by kind and state: what the second table of a summary shows.
   package private(set) var entities: [String: [RecordState: Int]] = [:]
+  /// What the inserted rows come to.
+  private var totals = BatchTotals()
+  /// Whether rows went in that no record brought: what takes superseded ones back.
+  private var hasContras = false
 
   package init(database: Database, source: SourceFacts, batch: Int64) {
     self.database = database
@@ -133,6 +137,7 @@ package final class Loader {
           rows, row..<end, lines: lines, keyless: hasKeylessRows)
         for inserted in row..<next { result.states[Int(rows.records[inserted])] = .inserted }
         count(rows.kind.name, .inserted, next - row)
+        totals.add(batch, rows, row..<next)
         if next < end { loader.learn(isNew: false) }
         row = next
         continue
@@ -141,6 +146,7 @@ package final class Loader {
       let outcome = try loadOne(row, of: rows, line: lines[record])
       try note(outcome, rows.kind, record: record, line: lines[record], in: &result)
       if outcome.refusal == nil { count(rows.kind.name, outcome.state, 1) }
+      if outcome.state == .inserted { totals.add(batch, rows, row..<row + 1) }
       loader.learn(isNew: outcome.state == .inserted)
       result.states[record] = outcome.state
       row += 1
@@ -160,16 +166,19 @@ package final class Loader {
       try database.execute("SAVEPOINT record")
       let firsts = loaders.mapValues(\.nextID)
       var outcomes: [(kind: Kind, outcome: Outcome)] = []
+      var inserted: [(batch: RowBatch, bound: BoundRows)] = []
       var refusals: [Refusal] = []
       for index in pending {
         while next[index] < batches[index].count, batches[index].records[next[index]] == record {
-          let rows = try bound(batches[index].row(next[index]))
+          let batch = batches[index].row(next[index])
+          let rows = try bound(batch)
           next[index] += 1
           refusals += rows.refusals
           if !refusals.isEmpty { continue }
           let outcome = try loadOne(0, of: rows, line: line)
           if let refusal = outcome.refusal { refusals.append(refusal) }
           outcomes.append((rows.kind, outcome))
+          if outcome.state == .inserted { inserted.append((batch, rows)) }
         }
       }
       if refusals.isEmpty {
@@ -178,6 +187,7 @@ package final class Loader {
           count(kind.name, outcome.state, 1)
           try note(outcome, kind, record: Int(record), line: line, in: &result)
         }
+        for (batch, bound) in inserted { totals.add(batch, bound, 0..<1) }
         result.states[Int(record)] = outcomes.map(\.outcome.state).max()
       } else {
         try database.execute("ROLLBACK TO record; RELEASE record")
@@ -187,6 +197,18 @@ package final class Loader {
         result.refusals += refusals
       }
     }
+  }
+
+  /// Counts a row that no record brought.
+  func countContra(_ kind: Kind) {
+    hasContras = true
+    count(kind.name, .inserted, 1)
+  }
+
+  /// What the inserted rows come to, and who holds which number now; after `finish`.
+  package func totalCounts() throws(Problem) -> [BatchCount] {
+    let totals = hasContras ? try BatchTotals(of: spans, in: database) : totals
+    return try totals.counts + BatchTotals.holders(in: database, loaders.values.map(\.kind))
   }
 
   private func count(_ kind: String, _ state: RecordState, _ rows: Int) {

@@ -118,7 +118,10 @@ struct Superseding {
     guard let kind = Kinds.named(table) else { return }
     let loader = try loader.loader(for: kind)
     try database.run("INSERT INTO \(table) \(rest)", values)
-    for _ in 0..<database.changedRows { loader.countRow() }
+    for _ in 0..<database.changedRows {
+      loader.countRow()
+      self.loader.countContra(kind)
+    }
   }
 
   /// Gives the stored row a key of its own; returns it.

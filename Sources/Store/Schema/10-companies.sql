@@ -30,5 +30,9 @@ CREATE TABLE source (
   country TEXT,
   currency TEXT,
   area TEXT,
-  cadence TEXT
+  cadence TEXT,
+  -- The last day of its history: what is dated up to it is legacy (rules §7).
+  cut_over TEXT,
+  -- `credit`: what it states as positive is owed to the account, not by it.
+  stated_sign TEXT
 ) STRICT;

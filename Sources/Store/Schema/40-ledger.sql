@@ -156,6 +156,8 @@ CREATE TABLE application (
   occurrence INTEGER,
   amount INTEGER NOT NULL,
   voided TEXT,
+  -- NULL: the source says so. Else how we came to it (rules §6).
+  inferred TEXT,
   CHECK ((payment IS NULL) <> (discount IS NULL)),
   CHECK ((invoice IS NULL) <> (opening_balance IS NULL))
 ) STRICT;
@@ -218,7 +220,10 @@ CREATE TABLE stated (
   company INTEGER NOT NULL REFERENCES company (id),
   account_type TEXT,
   measure TEXT NOT NULL,
+  -- The invoice that it is about, where it is about one.
+  invoice INTEGER REFERENCES invoice (id),
   as_of TEXT NOT NULL,
   amount INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX stated_key ON stated (account, measure, as_of);
+CREATE UNIQUE INDEX stated_key ON stated (account, measure, ifnull(invoice, 0), as_of);
+CREATE INDEX stated_invoice ON stated (invoice) WHERE invoice IS NOT NULL;

@@ -4,6 +4,8 @@ internal import Diagnostics
 package struct Source: Sendable, Equatable {
   package var id: Int64
   package var name: String
+  /// `system` for a billing system.
+  package var role = ""
   package var feed: String?
   package var zone: String
   package var country: String?
@@ -37,13 +39,15 @@ extension Database {
     let sources = try rows(
       """
       SELECT source.id, source.name, feed, source.zone, source.country, source.currency, area,
-        company.code
+        company.code, role
       FROM source LEFT JOIN company ON company.id = source.company ORDER BY source.name
       """
     ) {
-      Source(
+      var source = Source(
         id: $0.integer(0), name: $0.text(1) ?? "", feed: $0.text(2), zone: $0.text(3) ?? "",
         country: $0.text(4), currency: $0.text(5), area: $0.text(6), company: $0.text(7))
+      source.role = $0.text(8) ?? ""
+      return source
     }
     if let name {
       if let source = sources.first(where: { $0.name == name }) { return source }

@@ -1,0 +1,160 @@
+-- invariant: 12
+-- title: What rows refer to is there
+-- by: reference
+-- needs: SELECT count(*) FROM account
+-- left: references
+SELECT 'account.company' AS reference, count(company) AS amount FROM account
+UNION ALL
+SELECT 'account_link.account', count(account) FROM account_link
+UNION ALL
+SELECT 'account_link.parent', count(parent) FROM account_link
+UNION ALL
+SELECT 'contact.account', count(account) FROM contact
+UNION ALL
+SELECT 'address.account', count(account) FROM address
+UNION ALL
+SELECT 'account_service.account', count(account) FROM account_service
+UNION ALL
+SELECT 'account_service.service', count(service) FROM account_service
+UNION ALL
+SELECT 'opening_balance.account', count(account) FROM opening_balance
+UNION ALL
+SELECT 'invoice.account', count(account) FROM invoice
+UNION ALL
+SELECT 'debit.account', count(account) FROM debit
+UNION ALL
+SELECT 'debit.invoice', count(invoice) FROM debit
+UNION ALL
+SELECT 'debit.service', count(service) FROM debit
+UNION ALL
+SELECT 'discount.account', count(account) FROM discount
+UNION ALL
+SELECT 'discount.debit', count(debit) FROM discount
+UNION ALL
+SELECT 'discount.corrects', count(corrects) FROM discount
+UNION ALL
+SELECT 'tax_line.debit', count(debit) FROM tax_line
+UNION ALL
+SELECT 'tax_line.discount', count(discount) FROM tax_line
+UNION ALL
+SELECT 'payment.account', count(account) FROM payment
+UNION ALL
+SELECT 'payment_status.payment', count(payment) FROM payment_status
+UNION ALL
+SELECT 'application.payment', count(payment) FROM application
+UNION ALL
+SELECT 'application.discount', count(discount) FROM application
+UNION ALL
+SELECT 'application.invoice', count(invoice) FROM application
+UNION ALL
+SELECT 'application.opening_balance', count(opening_balance) FROM application
+UNION ALL
+SELECT 'invoice_void.invoice', count(invoice) FROM invoice_void
+UNION ALL
+SELECT 'payment_reversal.payment', count(payment) FROM payment_reversal
+UNION ALL
+SELECT 'refund.account', count(account) FROM refund
+UNION ALL
+SELECT 'refund.payment', count(payment) FROM refund
+UNION ALL
+SELECT 'stated.account', count(account) FROM stated
+UNION ALL
+SELECT 'stated.invoice', count(invoice) FROM stated
+UNION ALL
+SELECT 'usage_counter.account', count(account) FROM usage_counter
+UNION ALL
+SELECT 'usage_interval.account', count(account) FROM usage_interval
+UNION ALL
+SELECT 'usage_adjustment.account', count(account) FROM usage_adjustment
+UNION ALL
+SELECT 'top_off.account', count(account) FROM top_off
+UNION ALL
+SELECT 'log.account', count(account) FROM log
+UNION ALL
+SELECT 'did_assignment.account', count(account) FROM did_assignment
+UNION ALL
+SELECT 'usage_assignment.account', count(account) FROM usage_assignment
+UNION ALL
+SELECT 'usage_assignment.policy', count(policy) FROM usage_assignment
+UNION ALL
+SELECT 'status_change.account', count(account) FROM status_change
+UNION ALL
+SELECT 'custom_field.account', count(account) FROM custom_field
+-- right: references to rows that are there
+SELECT 'account.company' AS reference, count(*) AS amount FROM account AS a JOIN company AS b ON b.id = a.company
+UNION ALL
+SELECT 'account_link.account', count(*) FROM account_link AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'account_link.parent', count(*) FROM account_link AS a JOIN account AS b ON b.id = a.parent
+UNION ALL
+SELECT 'contact.account', count(*) FROM contact AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'address.account', count(*) FROM address AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'account_service.account', count(*) FROM account_service AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'account_service.service', count(*) FROM account_service AS a JOIN service AS b ON b.id = a.service
+UNION ALL
+SELECT 'opening_balance.account', count(*) FROM opening_balance AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'invoice.account', count(*) FROM invoice AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'debit.account', count(*) FROM debit AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'debit.invoice', count(*) FROM debit AS a JOIN invoice AS b ON b.id = a.invoice
+UNION ALL
+SELECT 'debit.service', count(*) FROM debit AS a JOIN service AS b ON b.id = a.service
+UNION ALL
+SELECT 'discount.account', count(*) FROM discount AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'discount.debit', count(*) FROM discount AS a JOIN debit AS b ON b.id = a.debit
+UNION ALL
+SELECT 'discount.corrects', count(*) FROM discount AS a JOIN invoice AS b ON b.id = a.corrects
+UNION ALL
+SELECT 'tax_line.debit', count(*) FROM tax_line AS a JOIN debit AS b ON b.id = a.debit
+UNION ALL
+SELECT 'tax_line.discount', count(*) FROM tax_line AS a JOIN discount AS b ON b.id = a.discount
+UNION ALL
+SELECT 'payment.account', count(*) FROM payment AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'payment_status.payment', count(*) FROM payment_status AS a JOIN payment AS b ON b.id = a.payment
+UNION ALL
+SELECT 'application.payment', count(*) FROM application AS a JOIN payment AS b ON b.id = a.payment
+UNION ALL
+SELECT 'application.discount', count(*) FROM application AS a JOIN discount AS b ON b.id = a.discount
+UNION ALL
+SELECT 'application.invoice', count(*) FROM application AS a JOIN invoice AS b ON b.id = a.invoice
+UNION ALL
+SELECT 'application.opening_balance', count(*) FROM application AS a JOIN opening_balance AS b ON b.id = a.opening_balance
+UNION ALL
+SELECT 'invoice_void.invoice', count(*) FROM invoice_void AS a JOIN invoice AS b ON b.id = a.invoice
+UNION ALL
+SELECT 'payment_reversal.payment', count(*) FROM payment_reversal AS a JOIN payment AS b ON b.id = a.payment
+UNION ALL
+SELECT 'refund.account', count(*) FROM refund AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'refund.payment', count(*) FROM refund AS a JOIN payment AS b ON b.id = a.payment
+UNION ALL
+SELECT 'stated.account', count(*) FROM stated AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'stated.invoice', count(*) FROM stated AS a JOIN invoice AS b ON b.id = a.invoice
+UNION ALL
+SELECT 'usage_counter.account', count(*) FROM usage_counter AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'usage_interval.account', count(*) FROM usage_interval AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'usage_adjustment.account', count(*) FROM usage_adjustment AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'top_off.account', count(*) FROM top_off AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'log.account', count(*) FROM log AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'did_assignment.account', count(*) FROM did_assignment AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'usage_assignment.account', count(*) FROM usage_assignment AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'usage_assignment.policy', count(*) FROM usage_assignment AS a JOIN usage_policy AS b ON b.id = a.policy
+UNION ALL
+SELECT 'status_change.account', count(*) FROM status_change AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'custom_field.account', count(*) FROM custom_field AS a JOIN account AS b ON b.id = a.account

@@ -1,0 +1,3 @@
+-- invariant: 20
+-- title: Calls rated again come to what was charged
+-- why: no rate deck is in the store, so no call is rated

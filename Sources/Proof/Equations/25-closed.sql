@@ -1,0 +1,3 @@
+-- invariant: 25
+-- title: A closed month prints the same again
+-- why: no period of this store is closed

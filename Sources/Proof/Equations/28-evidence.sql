@@ -1,0 +1,3 @@
+-- invariant: 28
+-- title: The evidence can be signed
+-- why: shown by 'reconcile --evidence DIR', which writes it with its own hash

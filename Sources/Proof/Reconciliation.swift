@@ -1,0 +1,173 @@
+package import Diagnostics
+internal import Reporting
+package import Store
+
+/// The days that a proof is about.
+package struct ProofPeriod: Sendable, Equatable {
+  /// The first day whose movements are told apart; what came before it opens.
+  package var from: String
+  /// The last day whose entries count.
+  package var asOf: String
+
+  package init(from: String = "0000-01-01", asOf: String) {
+    self.from = from
+    self.asOf = asOf
+  }
+
+  /// All there is: up to the last accounting date, or the last day of which a source states something.
+  /// Nil for an empty ledger.
+  package init?(allOf database: Database) throws(Problem) {
+    guard let last = try LedgerCalendar.lastDate(in: database) else { return nil }
+    self.init(asOf: max(last, try database.text("SELECT max(as_of) FROM stated") ?? last))
+  }
+}
+
+/// All equations, asked of a store.
+package struct Reconciliation: Sendable {
+  package let period: ProofPeriod
+  package private(set) var equations: [Equation] = []
+  package private(set) var stated: StatedBalances
+
+  package init(of database: Database, period: ProofPeriod) throws {
+    self.period = period
+    for definition in EquationDefinition.all {
+      equations.append(try Self.ask(definition, of: database, period: period))
+    }
+    stated = try StatedBalances(
+      equations.first { $0.name == StatedBalances.equation }, in: database, asOf: period.asOf)
+  }
+
+  package func count(_ verdict: Equation.Verdict) -> Int {
+    equations.count { $0.verdict == verdict }
+  }
+
+  /// Invariants of which at least one equation has data.
+  package var shown: Set<Int> {
+    Set(equations.filter { $0.verdict != .noData }.map(\.invariant))
+  }
+
+  /// Those of which none has, with why.
+  package var notShown: [(invariant: Int, reason: String)] {
+    let shown = shown
+    var told = Set<Int>()
+    return equations.filter { !shown.contains($0.invariant) }.compactMap { equation in
+      guard told.insert(equation.invariant).inserted else { return nil }
+      return (equation.invariant, equation.reason ?? "the store has no such data")
+    }
+  }
+
+  // MARK: Asking
+
+  private static func ask(
+    _ definition: EquationDefinition, of database: Database, period: ProofPeriod
+  ) throws -> Equation {
+    var equation = Equation(
+      invariant: definition.invariant, name: definition.name, title: definition.title,
+      leftName: definition.leftName, rightName: definition.rightName, unit: definition.unit,
+      verdict: .noData, lacking: 0, reason: definition.reason)
+    if let sql = definition.lacking { equation.lacking = Int(try database.integer(sql) ?? 0) }
+    guard definition.hasSides else { return equation }
+    if let sql = definition.needs, try database.integer(sql) ?? 0 == 0 { return equation }
+    try fill(definition, of: database, period: period)
+    defer { try? database.execute("DROP TABLE IF EXISTS temp.equation") }
+    equation.segments = try segments(definition, in: database)
+    if definition.columns.contains("account") {
+      equation.exceptions = try exceptions(in: database)
+    }
+    equation.reason = nil
+    let differs = try database.integer("SELECT 1 FROM temp.equation WHERE l <> r LIMIT 1") != nil
+    equation.verdict = differs ? .fail : .pass
+    return equation
+  }
+
+  /// Both sides side by side, by all columns, in a temporary table: on the disk if it is large.
+  private static func fill(
+    _ definition: EquationDefinition, of database: Database, period: ProofPeriod
+  ) throws {
+    var common: [String] = []
+    for name in definition.routes {
+      guard let text = EmbeddedTexts.text("Routes/\(name).sql") else { continue }
+      common.append("\(name) AS (\n\(text)\n)")
+    }
+    for name in definition.reports {
+      let report = try ReportCatalogue().report(name)
+      common.append(
+        "\(String(name.map { $0 == "-" ? "_" : $0 })) AS (\n\(report.sql)\n)")
+    }
+    let with = common.isEmpty ? "" : "WITH " + common.joined(separator: ",\n") + "\n"
+    let columns = definition.columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    let comma = columns.isEmpty ? "" : ", "
+    let group = columns.isEmpty ? "" : "GROUP BY \(columns)"
+    let sql = """
+      CREATE TEMP TABLE equation AS
+      \(with)SELECT \(columns)\(comma)ifnull(sum(l), 0) AS l, ifnull(sum(r), 0) AS r FROM (
+        SELECT \(columns)\(comma)amount AS l, 0 AS r FROM (
+      \(definition.left)
+        )
+        UNION ALL
+        SELECT \(columns)\(comma)0, amount FROM (
+      \(definition.right)
+        )
+      ) \(group)
+      """
+    try database.execute("DROP TABLE IF EXISTS temp.equation")
+    let statement = try database.prepare(sql)
+    for (name, value) in [(":as_of", period.asOf), (":from", period.from)] {
+      if let index = statement.parameter(name) { statement.bind(.text(value), at: index) }
+    }
+    while try statement.step() {}
+  }
+
+  private static func segments(_ definition: EquationDefinition, in database: Database) throws
+    -> [Equation.Segment]
+  {
+    let hasCompany = definition.dimensions.contains("company")
+    let company = hasCompany ? "company.code, company.currency" : "NULL, NULL"
+    let join = hasCompany ? "LEFT JOIN company ON company.id = equation.company" : ""
+    var segments: [Equation.Segment] = []
+    let isSums = definition.unit == .sums
+    // Of unlike sums only those of one measure may be shown added.
+    let parts = definition.dimensions.filter { $0 != "company" && (!isSums || $0 == "measure") }
+    for dimension in [nil] + parts.map({ Optional($0) }) {
+      let sides =
+        isSums && dimension == nil
+        ? "count(*), sum(CASE WHEN l = r THEN 1 ELSE 0 END)" : "sum(l), sum(r)"
+      let value = dimension.map { "ifnull(equation.\"\($0)\", 'not stated')" } ?? "'all'"
+      try database.forEach(
+        """
+        SELECT \(company), \(value), \(sides), max(l <> r) FROM temp.equation \(join)
+        GROUP BY 1, 2, 3 ORDER BY 1, 3
+        """
+      ) { row in
+        segments.append(
+          Equation.Segment(
+            company: row.text(0), currency: row.text(1), dimension: dimension,
+            value: row.text(2) ?? "", left: row.integer(3), right: row.integer(4),
+            ties: row.integer(5) == 0))
+      }
+    }
+    if segments.isEmpty {
+      segments.append(
+        Equation.Segment(
+          company: nil, currency: nil, dimension: nil, value: "all", left: 0, right: 0, ties: true))
+    }
+    return segments
+  }
+
+  private static func exceptions(in database: Database) throws -> [Equation.Exception] {
+    try database.rows(
+      """
+      SELECT account.external_id, account.name, company.code, company.currency, sum(l), sum(r)
+      FROM temp.equation
+      JOIN account ON account.id = equation.account
+      JOIN company ON company.id = account.company
+      GROUP BY account.id HAVING sum(l) <> sum(r)
+      ORDER BY company.code, account.external_id, account.id
+      """
+    ) {
+      Equation.Exception(
+        account: $0.text(0) ?? "", name: $0.text(1) ?? "", company: $0.text(2) ?? "",
+        currency: $0.text(3), left: $0.integer(4), right: $0.integer(5))
+    }
+  }
+}
