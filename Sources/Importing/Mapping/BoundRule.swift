@@ -15,6 +15,8 @@ struct BoundRule {
   var keeps: [(name: String, value: Value)] = []
   var merge: Profile.Merge?
   var slots = 0
+  /// Whether records before one say something about it.
+  var hasGroups: Bool { group != nil || !fillDown.isEmpty }
   var controls: [(name: String, value: Value)] = []
   var isControl = false
   var isDiscard = false

@@ -14,14 +14,14 @@ struct GroupState: Sendable {
 }
 
 extension Mapper {
-  /// Makes the rows of a record.
+  /// Makes the rows of a record. Rules are looked at where they lie: a copy of one for every record
+  /// would cost more than the record.
   mutating func makeRows(
-    by rule: BoundRule, number: Int, _ record: Int, _ reader: inout ValueReader,
-    _ mapped: inout MappedBatch
+    by number: Int, _ record: Int, _ reader: inout ValueReader, _ mapped: inout MappedBatch
   ) {
     let rejectsBefore = mapped.rejects.count
-    prepare(&reader, by: rule, number: number)
-    for (slot, value) in rule.lets.enumerated() {
+    prepare(&reader, by: number)
+    for (slot, value) in bound[number].lets.enumerated() {
       do throws(CellFailure) { reader.variables[slot] = try reader.text(value) } catch {
         reader.variables[slot] = nil
         reject(record, value, nil, error, nil, &mapped.rejects)
@@ -29,25 +29,28 @@ extension Mapper {
     }
     if control.hasSums {
       // Also a record that is passed over or refused: the carrier counted it.
-      for emit in rule.emits { forEachRound(emit, &reader) { $0.control.add(emit, $1) } }
+      for emit in bound[number].emits {
+        forEachRound(emit, &reader) { $0.control.add(emit, $1) }
+      }
     }
-    if let skip = rule.skips.firstIndex(where: { reader.isTrue($0) }) {
+    if let skip = bound[number].skips.firstIndex(where: { reader.isTrue($0) }) {
       // What is passed over on purpose needs no repair.
       mapped.rejects.removeLast(mapped.rejects.count - rejectsBefore)
-      mapped.states.append(.discarded(rule.firstSkip + skip))
+      mapped.states.append(.discarded(bound[number].firstSkip + skip))
       return
     }
-    if let missing = missingCells(rule, record, reader.records) {
+    if let missing = missingCells(number, record, reader.records) {
       mapped.rejects.append(missing)
       mapped.states.append(.rejected)
       return
     }
-    if let merge = rule.merge, let emit = rule.emits.first {
+    let emits = bound[number].emits
+    if let merge = bound[number].merge, let emit = emits.first {
       self.merge(merge, emit, record, &reader, &mapped)
       return
     }
     var isMapped = false
-    for emit in rule.emits where !(emit.isOnce && group.hasEmitted) {
+    for emit in emits where !(emit.isOnce && group.hasEmitted) {
       if emit.each == nil {
         guard emit.when == nil || reader.isTrue(emit.when) else { continue }
         add(emit, reader, record, &mapped.rows[emit.batch], &mapped.rejects)
@@ -60,28 +63,29 @@ extension Mapper {
       }
     }
     if mapped.rejects.count > rejectsBefore {
-      for emit in rule.emits { mapped.rows[emit.batch].removeRows(of: record) }
+      for emit in emits { mapped.rows[emit.batch].removeRows(of: record) }
       mapped.states.append(.rejected)
       return
     }
     group.hasEmitted = true
     mapped.states.append(isMapped ? .mapped : .discarded(Self.nothingToEmit))
-    keep(rule.keeps, &reader)
+    if !bound[number].keeps.isEmpty { keep(bound[number].keeps, &reader) }
   }
 
   /// Fills cells down, counts the records of the group, and empties the variables.
-  mutating func prepare(_ reader: inout ValueReader, by rule: BoundRule, number: Int) {
-    if rule.slots > 0 {
-      if reader.variables.count != rule.slots {
-        reader.variables = Array(repeating: nil, count: rule.slots)
+  mutating func prepare(_ reader: inout ValueReader, by number: Int) {
+    let slots = bound[number].slots
+    if slots > 0 {
+      if reader.variables.count != slots {
+        reader.variables = Array(repeating: nil, count: slots)
       } else {
         for slot in reader.variables.indices { reader.variables[slot] = nil }
       }
     }
-    reader.fills = nil
-    if rule.group == nil, rule.fillDown.isEmpty { return }
+    if reader.fills != nil { reader.fills = nil }
+    if !bound[number].hasGroups { return }
     if group.rule != number { group = GroupState(rule: number) }
-    if let value = rule.group {
+    if let value = bound[number].group {
       reader.fills = group.fills
       let key = ((try? reader.text(value)) ?? nil).map { Array($0) } ?? []
       if group.line == 0 || key != group.key { group = GroupState(rule: number, key: key) }
@@ -89,15 +93,14 @@ extension Mapper {
       reader.groupLine = group.line
       reader.fills = nil
     }
-    if rule.fillDown.isEmpty { return }
-    for column in rule.fillDown {
+    if bound[number].fillDown.isEmpty { return }
+    for column in bound[number].fillDown {
       if let text = reader.cell(column) { group.fills[column] = Array(text) }
     }
     reader.fills = group.fills
   }
 
   mutating func keep(_ keeps: [(name: String, value: Value)], _ reader: inout ValueReader) {
-    if keeps.isEmpty { return }
     for (name, value) in keeps {
       texts["kept." + name] = ((try? reader.text(value)) ?? nil).map { Array($0) }
     }
@@ -106,17 +109,16 @@ extension Mapper {
 
   /// A record that was cut off: its last cells are not empty but lost. Or one with cells too many,
   /// where the profile does not want them.
-  private func missingCells(_ rule: BoundRule, _ record: Int, _ records: RecordBatch)
-    -> MappedReject?
-  {
+  private func missingCells(_ number: Int, _ record: Int, _ records: RecordBatch) -> MappedReject? {
     let cells = records.fieldCount(record)
-    if cells < rule.minColumns {
+    let least = bound[number].minColumns
+    if cells < least {
       return MappedReject(
         record: record, column: nil, code: "missing-cell",
-        message: "The record has \(cells) columns; the profile says \(rule.minColumns) at least",
+        message: "The record has \(cells) columns; the profile says \(least) at least",
         value: nil)
     }
-    if cells < rule.namedColumns, !profile.policy.fillsMissingCells {
+    if cells < bound[number].namedColumns, !profile.policy.fillsMissingCells {
       return MappedReject(
         record: record, column: names[cells], code: "missing-cell",
         message: "The record ends before this column; the header has \(names.count)", value: nil)
@@ -218,7 +220,7 @@ extension Mapper {
           continue
         }
         if field.isArenaText {
-          if field.isIdentifier || text.first == UInt8(ascii: "#") {
+          if field.isIdentifier || text[text.startIndex] == UInt8(ascii: "#") {
             try look(at: text, field, emit.batch << 16 | position)
           }
           try parser.check(text, as: field.type)

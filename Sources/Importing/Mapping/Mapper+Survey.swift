@@ -20,7 +20,7 @@ extension Mapper {
     guard let index = bound.firstIndex(where: { reader.isTrue($0.when) }) else { return }
     let rule = bound[index]
     if rule.isControl || rule.isDiscard { return }
-    prepare(&reader, by: rule, number: index)
+    prepare(&reader, by: index)
     for (slot, value) in rule.lets.enumerated() {
       reader.variables[slot] = (try? reader.text(value)) ?? nil
     }

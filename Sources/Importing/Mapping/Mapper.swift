@@ -184,7 +184,7 @@ package struct Mapper: Sendable {
       mapped.states.append(.discarded(bound[index].firstSkip))
       return
     }
-    makeRows(by: bound[index], number: index, record, &reader, &mapped)
+    makeRows(by: index, record, &reader, &mapped)
   }
 
   mutating func isFooter(_ reader: ValueReader) -> Bool {
