@@ -19,9 +19,6 @@ package final class RecordReader {
   /// NUL bytes that were left out, where the reader puts up with them.
   package var leftOut: LeftOutNULs { window.leftOut }
 
-  /// The byte between fields, given or found out; nil before the first record.
-  package var delimiter: UInt8? { hasBegun ? cutter.delimiter : nil }
-
   private let layout: Layout
   private let batchSize: Int
   private var window: TextWindow

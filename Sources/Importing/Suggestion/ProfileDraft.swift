@@ -37,8 +37,6 @@ struct ProfileDraft {
       add(name: parts)
     } else if field.name == "company", field.type == .reference("company") {
       line("company: { meta: \"source.company\" },", note: "the company of --source")
-    } else if field.name == "id", field.isRequired, kind.name == "account_service" {
-      addMissing(field)
     } else if field.isRequired {
       addMissing(field)
     } else if let column = placing.unfit[field.name] {
