@@ -24,12 +24,7 @@ let importVerb = Verb(
     waitOption,
   ]
 ) { invocation in
-  guard let profileName = invocation.value("profile") else {
-    throw Problem(
-      "no-profile", .usage,
-      "Say with --profile how to read the file: a kind such as payment ('carryover template' lists "
-        + "them) for canonical CSV, or the path of a profile.")
-  }
+  let profileName = try invocation.value("profile") ?? chosenProfile(invocation)
   var limit: RejectLimit?
   if let text = invocation.value("max-rejects") {
     limit = RejectLimit(text)
@@ -85,6 +80,20 @@ let importVerb = Verb(
     try Terminal.print(ImportTable.text(summaries))
   }
   return exitCode
+}
+
+/// The profile that matches the one file to import.
+private func chosenProfile(_ invocation: Invocation) throws(Problem) -> String {
+  let paths = try ImportFiles.expand(invocation.operands)
+  guard let path = paths.first, paths.count == 1, path != "-" else {
+    throw Problem(
+      "no-profile", .usage,
+      "Say with --profile how to read the files: a kind such as payment ('carryover template' lists "
+        + "them) for canonical CSV, or the path of a profile. It is found out for one file only.")
+  }
+  let name = try ProfileChoice.profile(for: path)
+  if !invocation.isQuiet { Terminal.say("\(path): read as \(name)") }
+  return name
 }
 
 /// Which files an import's operands mean.

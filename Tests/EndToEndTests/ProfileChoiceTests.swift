@@ -1,0 +1,64 @@
+import Support
+import Testing
+
+/// An import without --profile: the one profile that matches, or a question with what is near.
+@Suite struct ProfileChoiceTests {
+  @Test func oneMatchIsTakenAndNamed() throws {
+    let workshop = try Workshop()
+    _ = try workshop.folder.write(
+      "money.csv",
+      "id,account,date,amount,method,reference\nP1,000017,2026-10-01,5.00,cash,R1\n")
+    let result = try workshop.run(["import", "money.csv", "--source", "acme"])
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(result.errors.contains("money.csv: read as payment"))
+    #expect(try workshop.ask("SELECT amount FROM payment") == "500")
+  }
+
+  @Test func noMatchAndSeveralAreQuestions() throws {
+    let workshop = try Workshop()
+    _ = try workshop.folder.write("odd.csv", "alpha,beta\n1,2\n")
+    _ = try workshop.folder.write("several.csv", "account,amount\n000017,5.00\n")
+    let odd = try workshop.run(["import", "odd.csv", "--source", "acme"])
+    #expect(odd.exitCode == 2)
+    #expect(odd.errors.contains("'carryover profile suggest' drafts one"), "\(odd.errors)")
+    let several = try workshop.run(["import", "several.csv", "--source", "acme"])
+    #expect(several.exitCode == 2)
+    #expect(several.errors.contains("opening_balance") && several.errors.contains("payment"))
+    let many = try workshop.run(["import", "odd.csv", "several.csv", "--source", "acme"])
+    #expect(many.errors.contains("found out for one file only"))
+    #expect(try workshop.ask("SELECT count(*) FROM payment") == "0")
+  }
+
+  /// The numbers of a carrier's files: a gap is told, a number that comes again is refused.
+  @Test func fileSequenceIsKept() throws {
+    let workshop = try Workshop()
+    _ = try workshop.folder.write(
+      "seq.json5",
+      """
+      { profile: "seq", input: { header: 0 }, records: [
+          { when: { eq: ["$1", "HDR"] }, header: { number: { col: 2, type: "integer" } } },
+          { emit: [{ kind: "cdr", fields: { call_id: "$1", start: "$2", duration: "1000" } }] } ],
+        control: { sequence: { number: "header.number" } } }
+      """)
+    _ = try workshop.bring(
+      "source",
+      "name,company,role,feed,zone\ncarrier,PN,bill,increment,America/Regina\n")
+    func bring(_ number: Int, _ id: String) throws -> Tool.Result {
+      _ = try workshop.folder.write(
+        "\(id).csv", "HDR,\(number)\n\(id),2026-10-01T00:00:00.000Z\n")
+      return try workshop.run([
+        "import", "\(id).csv", "--profile", "./seq.json5", "--source", "carrier",
+      ])
+    }
+    #expect(try bring(317, "a").exitCode == 0)
+    let gap = try bring(319, "b")
+    #expect(gap.exitCode == 1)
+    #expect(gap.output.contains("file sequence") && gap.output.contains("318"), "\(gap.output)")
+    // The late file closes the gap.
+    #expect(try bring(318, "c").exitCode == 0)
+    let again = try bring(318, "d")
+    #expect(again.exitCode == 3)
+    #expect(again.errors.contains("[sequence-repeat]"), "\(again.errors)")
+    #expect(try workshop.ask("SELECT count(*) FROM cdr") == "3")
+  }
+}
