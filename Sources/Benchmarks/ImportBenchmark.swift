@@ -216,7 +216,7 @@ struct PaymentFiles {
     try company.add(line: "B,Bench,CAD,America/Winnipeg")
     try company.finish()
     let source = try file("source.csv", "name,company,role,feed,zone,country,currency")
-    try source.add(line: "bench,B,system,snapshot,America/Winnipeg,CA,CAD")
+    try source.add(line: "bench,B,system,increment,America/Winnipeg,CA,CAD")
     try source.finish()
     let account = try file("account.csv", "id,company,name,status,type")
     for number in 0..<accounts {

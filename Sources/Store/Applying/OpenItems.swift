@@ -27,6 +27,8 @@ struct OpenItems {
         stated_as_of TEXT, stated INTEGER
       );
       """)
+    // Most files of payments name no invoice: then their open amounts need not be worked out.
+    if let batch, onlyNamed, try !namesInvoices(batch) { return }
     try fillCredits(source: source, batch: batch, onlyNamed: onlyNamed)
     if try database.integer("SELECT 1 FROM temp.apply_credit LIMIT 1") == nil { return }
     try fillItems(onlyNamed: onlyNamed)
@@ -41,6 +43,14 @@ struct OpenItems {
   func drop() throws(Problem) {
     try database.execute(
       "DROP TABLE IF EXISTS temp.apply_credit; DROP TABLE IF EXISTS temp.apply_item")
+  }
+
+  private func namesInvoices(_ batch: Int64) throws(Problem) -> Bool {
+    try database.integer(
+      """
+      SELECT 1 FROM batch_span JOIN payment ON payment.id BETWEEN first_id AND last_id
+      WHERE batch = ? AND kind = 'payment' AND payment.invoice IS NOT NULL LIMIT 1
+      """, [.integer(batch)]) != nil
   }
 
   private func fillCredits(source: Int64, batch: Int64?, onlyNamed: Bool) throws(Problem) {
