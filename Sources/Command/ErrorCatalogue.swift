@@ -377,8 +377,12 @@ enum ErrorCatalogue {
     Nothing need be done: withheld and short numbers are counted here, too.
 
     open-record
-    A partial record's last one is not in the file, so nothing was made of it.
+    A partial record's last one is not in the file, or was refused, so nothing was made of it.
     Import the reject file together with the file that has the last one.
+
+    open-too-long
+    A partial record waits for the last one of its call longer than its profile allows.
+    Ask the sender for the file that has it; until it comes nothing is made of the record.
 
     operands
     The verb was given too many or too few operands.

@@ -42,6 +42,7 @@ enum ImportText {
     if summary.superseded > 0 {
       text += "  superseded: \(summary.superseded), each by contra and new\n"
     }
+    text += open(summary)
     for missing in summary.missing { text += Self.missing(missing) }
     for reject in summary.firstRejects {
       let column = reject.column.map { " \($0):" } ?? ""
@@ -73,6 +74,26 @@ enum ImportText {
         text += ": 'carryover batches \(batch) --repeats' lists them"
       }
       text += "\n"
+    }
+    return text
+  }
+
+  private static func open(_ summary: ImportSummary) -> String {
+    var text = ""
+    if summary.takenUp > 0 {
+      text += "  completed \(summary.takenUp) partial records of earlier files\n"
+    }
+    if summary.waiting > 0 {
+      text += "  partial records that wait for a later file: \(summary.waiting)\n"
+    }
+    for record in summary.overdue {
+      let batch = record.batch.map { "batch \($0), " } ?? ""
+      text += "    too long: \(batch)line \(record.line), "
+      text += "open since \(Instant(milliseconds: record.since)) [open-too-long]\n"
+    }
+    if summary.overdueCount > summary.overdue.count {
+      text += "    and \(summary.overdueCount - summary.overdue.count) more: "
+      text += "'carryover batches --open' lists them\n"
     }
     return text
   }

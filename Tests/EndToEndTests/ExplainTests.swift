@@ -14,6 +14,7 @@ import Testing
       #/case \w+ = "([a-z0-9]+-[a-z0-9-]+)"\n/#,
       #/, "((?:card|secret)-[a-z]+)"\)/#,
       #/\["(excel-digits)"/#,
+      #/\[(open-too-long)\]/#,
     ]
   }
 

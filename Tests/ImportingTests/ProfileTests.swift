@@ -212,6 +212,15 @@ import Testing
       text: "{ profile: 'p', records: [{ merge: { key: '$A' },\n emit: [{ kind: 'contact', "
         + "fields: { account: '$A', role: 'r', name: '$B' } }] }] }", line: 1,
       message: "'merge' has one of 'last' and 'count'"),
+    Mistake(
+      text:
+        "{ profile: 'p', records: [{ merge: { key: '$A', hour: 4 },\n emit: [{ kind: 'contact', "
+        + "fields: { account: '$A', role: 'r', name: '$B' } }] }] }", line: 1,
+      message: "Did you mean 'hours'?"),
+    Mistake(
+      text: "{ profile: 'p', records: [{\n merge: { key: '$A', side: true },\n emit: [{ kind: "
+        + "'contact', fields: { account: '$A', role: 'r' } }] }] }", line: 2,
+      message: "makes what this side record adds to"),
   ]
 
   @Test(arguments: mistakes) func lintPointsAtEveryMistake(_ example: Mistake) {

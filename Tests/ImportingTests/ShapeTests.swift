@@ -140,7 +140,8 @@ import Testing
 
       """)
     #expect(found.mapped.states == [.pending, .mapped, .pending, .mapped, .pending])
-    #expect(found.mapped.merged == 2)
+    #expect(found.mapped.merges.map(\.record) == [3])
+    #expect(found.mapped.merges.map { $0.parts.map(\.line) } == [[1, 3]])
     #expect(
       found.rows.map { [$0[0], $0[2], $0[3]] } == [["b", "5000", "t2"], ["a", "127000", "t1"]])
     #expect(found.rows[1][1] == "1790812800000")

@@ -6,11 +6,24 @@ internal import Store
 let batchesVerb = Verb(
   "batches", "[N]", "List the batches of the store, or show one with all it counted.", takes: 0...1,
   options: [
-    .flag("repeats", "List each row of batch N that was there already, with batch and line")
+    .flag("repeats", "List each row of batch N that was there already, with batch and line"),
+    .flag("open", "List the partial records that wait for a later file, the oldest first"),
   ]
 ) { invocation in
   let database = try invocation.readStore()
   let batches = Batches(database)
+  if invocation.has("open") {
+    let output = StandardOutput()
+    try batches.forEachOpenRecord { record in
+      let source = record.source.map { ", source \($0)" } ?? ""
+      let since = record.at.map { ", since \(Instant(milliseconds: $0))" } ?? ""
+      try output.write(
+        "batch \(record.batch), line \(record.line): \(record.kind) '\(record.key)'\(since), "
+          + "profile \(record.profile)\(source)\n")
+    }
+    _ = try output.finish()
+    return 0
+  }
   guard let operand = invocation.operands.first else {
     let undone = try batches.undone()
     var lines = try batches.all().map { batch in
@@ -82,7 +95,10 @@ let traceVerb = Verb(
   let column = kind.column(of: field)
   let found = try database.rows(
     """
-    SELECT t.id, t.line, s.batch, b.file_name, b.file_sha256, b.profile
+    SELECT t.id, t.line, s.batch, b.file_name, b.file_sha256, b.profile, (
+      SELECT group_concat('  with ' || file_name || ':' || o.line || ', batch ' || o.batch, char(10))
+      FROM open_record o JOIN batch ON batch.id = o.batch
+      WHERE o.closed_batch = s.batch AND o.closed_line = t.line AND o.kind = s.kind)
     FROM \(kind.table) t
     LEFT JOIN batch_span s ON s.kind = ? AND t.id BETWEEN s.first_id AND s.last_id
     LEFT JOIN batch b ON b.id = s.batch
@@ -91,6 +107,7 @@ let traceVerb = Verb(
   ) {
     "\(kind.name) \(invocation.operands[1]): \($0.text(3) ?? "unknown file"):\($0.integer(1)), "
       + "batch \($0.integer(2)), profile \($0.text(5) ?? ""), SHA-256 \($0.text(4) ?? "")\n"
+      + ($0.text(6).map { $0 + "\n" } ?? "")
   }
   if found.isEmpty {
     throw Problem(

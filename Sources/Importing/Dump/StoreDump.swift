@@ -52,5 +52,31 @@ package struct StoreDump {
       }
       try sink.write(table.take()[...])
     }
+    if kind == nil { try writeOpen(to: sink, isFirst: isFirst) }
+  }
+
+  /// Partial records that wait decide what later files become; they are of no kind that could be
+  /// imported, so that they stand at the end.
+  private func writeOpen(to sink: any ByteSink, isFirst: Bool) throws {
+    var last: String?
+    var table = DelimitedWriter()
+    try database.forEach(
+      """
+      SELECT source.name, open_record.profile, open_record.kind, key, is_side, fields
+      FROM open_record LEFT JOIN source ON source.id = open_record.source
+      WHERE closed_batch IS NULL ORDER BY 1, 2, 3, 4, 5, 6
+      """
+    ) { row in
+      let source = row.text(0).map { " of \($0)" } ?? ""
+      let title = "== open records\(source)\n"
+      if title != last {
+        try sink.write(table.take()[...])
+        try sink.write((isFirst && last == nil ? "" : "\n") + title)
+        table.record(["profile", "kind", "key", "is_side", "fields"])
+        last = title
+      }
+      table.record((1...5).map { row.text($0) ?? "" })
+    }
+    try sink.write(table.take()[...])
   }
 }

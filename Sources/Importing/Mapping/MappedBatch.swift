@@ -11,6 +11,8 @@ package struct MappedBatch: Sendable {
     case control
     /// A partial record; the last one of its thing is still to come.
     case pending
+    /// A partial record that an earlier file left open; this file has it again.
+    case duplicate
     case rejected
   }
 
@@ -18,8 +20,10 @@ package struct MappedBatch: Sendable {
   package var rows: [RowBatch]
   /// What became of each record.
   package var states: [State] = []
-  /// How many pending records of this and earlier batches became part of an entity here.
-  package var merged = 0
+  /// The entities that are made of several records.
+  package var merges: [MappedMerge] = []
+  /// Records of earlier files that came again, by their number in the store.
+  package var again: [(record: Int, open: Int64)] = []
   package var rejects: [MappedReject] = []
   /// Doubts that did not stop a record, by code.
   package var warnings: [String: Int] = [:]
@@ -27,7 +31,8 @@ package struct MappedBatch: Sendable {
   package mutating func removeAll() {
     for index in rows.indices { rows[index].removeAll() }
     states.removeAll(keepingCapacity: true)
-    merged = 0
+    merges.removeAll()
+    again.removeAll()
     rejects.removeAll(keepingCapacity: true)
     warnings.removeAll()
   }
@@ -41,11 +46,4 @@ package struct MappedReject: Sendable, Equatable {
   package var code: String
   package var message: String
   package var value: String?
-}
-
-/// A partial record whose last one never came.
-package struct OpenRecord: Sendable, Equatable {
-  package var line: Int
-  package var byte: Int
-  package var raw: [UInt8]
 }

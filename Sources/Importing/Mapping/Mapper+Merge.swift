@@ -1,23 +1,51 @@
-internal import Store
+package import Store
 internal import Tabular
 
-/// Partial records that wait for the last one of their thing.
-struct OpenRecords: Sendable {
-  struct Held: Sendable {
-    /// What the partial records said, one row each.
-    var rows: [RowBatch] = []
-    var records: [OpenRecord] = []
+/// Partial records that wait for the one that completes their thing.
+struct OpenParts: Sendable {
+  struct Key: Hashable, Sendable {
+    var kind: String
+    var text: [UInt8]
   }
-  var held: [[UInt8]: Held] = [:]
-
-  /// In the order of the file.
-  var records: [OpenRecord] { held.values.flatMap(\.records).sorted { $0.line < $1.line } }
+  var held: [Key: [OpenRecord]] = [:]
+  /// The latest moment that a record spoke of.
+  var newest: Int64?
 
   /// More would no longer be a few calls that are still going on.
-  static let most = 200_000
+  static let most = 100_000
+
+  /// Those that are left over, the oldest first.
+  var records: [OpenRecord] {
+    held.values.joined().sorted {
+      ($0.batch ?? .max, $0.line, $0.id ?? 0) < ($1.batch ?? .max, $1.line, $1.id ?? 0)
+    }
+  }
+
+  mutating func add(_ record: OpenRecord) {
+    held[Key(kind: record.kind.name, text: record.key), default: []].append(record)
+  }
+}
+
+/// A row that was made of several records.
+package struct MappedMerge: Sendable {
+  /// The one that completes it.
+  package var record: Int
+  /// Those before.
+  package var parts: [OpenRecord]
 }
 
 extension Mapper {
+  /// Begins with the records that earlier files left open.
+  package mutating func open(_ records: [OpenRecord]) {
+    for record in records { open.add(record) }
+  }
+
+  /// Partial records that are left over, those of earlier files first.
+  package var openRecords: [OpenRecord] { open.records }
+
+  /// The latest moment that a record of something in parts spoke of.
+  package var newestPart: Int64? { open.newest }
+
   /// Holds a partial record, or makes one entity of it and those before.
   mutating func merge(
     _ merge: Profile.Merge, _ emit: BoundEmit, _ record: Int, _ reader: inout ValueReader,
@@ -27,7 +55,7 @@ extension Mapper {
       mapped.states.append(.discarded(Self.nothingToEmit))
       return
     }
-    guard let key = ((try? reader.text(merge.key)) ?? nil).map({ Array($0) }) else {
+    guard let text = ((try? reader.text(merge.key)) ?? nil).map({ Array($0) }) else {
       mapped.refuse(record, "missing-cell", "The key of 'merge' is empty")
       return
     }
@@ -39,24 +67,35 @@ extension Mapper {
       mapped.states.append(.rejected)
       return
     }
-    let before = open.held[key]
-    let isLast =
-      merge.last.map { reader.isTrue($0) } ?? ((before?.rows.count ?? 0) + 1 >= merge.count)
-    guard isLast else {
-      if before == nil, open.held.count >= OpenRecords.most {
+    var part = OpenRecord(
+      row, key: text, isSide: merge.isSide, line: reader.records.lines[record])
+    if let moment = part.at { open.newest = max(open.newest ?? moment, moment) }
+    let key = OpenParts.Key(kind: emit.kind.name, text: text)
+    let before = open.held[key] ?? []
+    if merge.last.map({ reader.isTrue($0) }) != true,
+      let again = before.firstIndex(where: { $0.id != nil && !$0.isAgain && $0.says(part) })
+    {
+      // The n-th of equal ones is the n-th that an earlier file brought.
+      open.held[key]?[again].isAgain = true
+      mapped.again.append((record, before[again].id ?? 0))
+      mapped.states.append(.duplicate)
+      return
+    }
+    guard merge.isCompleted(before: before.count, isLast: { reader.isTrue($0) }) else {
+      if before.isEmpty, open.held.count >= OpenParts.most {
         mapped.refuse(
-          record, "open-record", "More than \(OpenRecords.most) records wait for their last one")
+          record, "open-record", "More than \(OpenParts.most) records wait for their last one")
         return
       }
-      open.held[key, default: .init()].rows.append(row)
-      open.held[key, default: .init()].records.append(
-        OpenRecord(
-          line: reader.records.lines[record], byte: reader.records.offsets[record],
-          raw: Array(secretColumns.original(record, of: reader.records).bytes)))
+      if !keepsOpen {
+        part.byte = reader.records.offsets[record]
+        part.raw = Array(secretColumns.original(record, of: reader.records).bytes)
+      }
+      open.add(part)
       mapped.states.append(.pending)
       return
     }
-    fold((before?.rows ?? []) + [row], by: merge, record, into: &mapped.rows[emit.batch])
+    fold(before + [part], by: merge, record, into: &mapped.rows[emit.batch])
     let folded = mapped.rows[emit.batch]
     for (position, field) in emit.fields.enumerated()
     where field.isRequired && folded.columns[position].last == RowBatch.null {
@@ -69,36 +108,41 @@ extension Mapper {
       return
     }
     open.held[key] = nil
-    mapped.merged += before?.rows.count ?? 0
+    if !before.isEmpty { mapped.merges.append(MappedMerge(record: record, parts: before)) }
     mapped.states.append(.mapped)
   }
 
   /// Makes one row of several.
   private func fold(
-    _ parts: [RowBatch], by merge: Profile.Merge, _ record: Int, into rows: inout RowBatch
+    _ parts: [OpenRecord], by merge: Profile.Merge, _ record: Int, into rows: inout RowBatch
   ) {
     for (position, field) in rows.fields.enumerated() {
-      if rows.kind.fields[field].type.isArenaText {
-        let texts = parts.compactMap { $0.text(0, position) }
-        if let text = merge.firsts.contains(field) ? texts.first : texts.last {
-          rows.append(text: text, to: position)
-        } else {
-          rows.append(RowBatch.null, to: position)
-        }
+      var saying = parts.filter { !RowBatch.isEmpty($0.number(of: field)) }
+      // What a side record says counts where the others say nothing.
+      if saying.contains(where: { !$0.isSide }) { saying.removeAll(where: \.isSide) }
+      guard let first = saying.first, let last = saying.last else {
+        rows.append(RowBatch.null, to: position)
         continue
       }
-      let numbers = parts.map { $0.columns[position][0] }.filter { $0 != RowBatch.null }
-      if numbers.isEmpty {
-        rows.append(RowBatch.null, to: position)
+      let chosen = merge.firsts.contains(field) ? first : last
+      if rows.kind.fields[field].type.isArenaText {
+        rows.append(text: chosen.text(of: field) ?? [], to: position)
       } else if merge.sums.contains(field) {
-        let sum = numbers.reduce(Int128(0)) { $0 + Int128($1) }
+        let sum = saying.reduce(Int128(0)) { $0 + Int128($1.number(of: field)) }
         rows.append(Int64(clamping: sum), to: position)
       } else {
-        rows.append(
-          (merge.firsts.contains(field) ? numbers.first : numbers.last) ?? RowBatch.null,
-          to: position)
+        rows.append(chosen.number(of: field), to: position)
       }
     }
     rows.endRow(record: record)
+  }
+}
+
+extension Profile.Merge {
+  /// Whether a record completes its thing, of which so many records came before.
+  fileprivate func isCompleted(before: Int, isLast: (Condition) -> Bool) -> Bool {
+    if isSide { return false }
+    if let last { return isLast(last) }
+    return count.map { before + 1 >= $0 } ?? true
   }
 }

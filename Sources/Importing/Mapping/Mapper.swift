@@ -19,17 +19,20 @@ package struct Mapper: Sendable {
   /// Values of records that came before: `header.date`, `kept.id`.
   var texts: [String: [UInt8]] = [:]
   var group = GroupState()
-  var open = OpenRecords()
+  var open = OpenParts()
   /// Long digits by field, for what spreadsheets did to a whole column.
   var digits: [Int: LongDigits] = [:]
   /// How the fields with formats that rival each other are written; empty once that is settled.
   var votes: [Int: DateVotes] = [:]
+  /// Whether partial records may wait for a later file.
+  let keepsOpen: Bool
   private let facts: MappingFacts
   private let json: JSONRecords?
   private var isInFooter = false
 
   package init(profile: Profile, context: MappingContext) {
     self.profile = profile
+    keepsOpen = profile.openHours != nil
     parser = CellParser(context: context)
     control = ControlTally(profile.control, context)
     facts = MappingFacts(profile.input, context)
@@ -235,9 +238,6 @@ package struct Mapper: Sendable {
   package func sequence() throws(Problem) -> (number: Int64, rule: Profile.FileSequence)? {
     try control.sequence()
   }
-
-  /// Partial records whose last one never came, in the order of the file.
-  package var openRecords: [OpenRecord] { open.records }
 
   /// Doubts that only the whole file shows, by code.
   package var finalWarnings: [String: Int] {

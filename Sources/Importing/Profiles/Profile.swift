@@ -121,9 +121,15 @@ package struct Profile: Sendable {
   /// Partial records that become one entity.
   struct Merge: Sendable {
     var key: Value
-    /// Nil: as soon as `count` of them are there, in whatever order.
+    /// Whether a record is the last of them.
     var last: Condition?
-    var count = 2
+    /// As soon as so many of them are there, in whatever order. With neither, what was held is joined
+    /// to each record.
+    var count: Int?
+    /// Whether a record only adds to what another one makes.
+    var isSide = false
+    /// How long one may wait, in later files, too; nil: its thing must be complete within the file.
+    var hours: Int?
     /// Indexes of the kind's fields.
     var sums: Set<Int>
     var firsts: Set<Int>
@@ -151,6 +157,14 @@ package struct Profile: Sendable {
 
   /// How many records name the columns.
   package var headerRows: Int { input.header.rows }
+
+  /// How many hours a partial record may wait for the last of its thing, in later files, too; nil where
+  /// none may wait.
+  package var openHours: Int? {
+    records.compactMap { rule in
+      if case .rows(let rows) = rule.content { rows.merge?.hours } else { nil }
+    }.max()
+  }
 
   /// The kinds that it makes, in order, each once.
   package var kinds: [Kind] {

@@ -9,6 +9,7 @@ extension ProfileParser {
     let contents = ["emit", "header", "trailer", "discard"]
     let parts = members(value, WordTable.record)
     hasGroup = parts["group"] != nil
+    isSide = parts["merge"]?.member("side")?.bool == true
     let when = parts["when"].map { condition($0) }
     let given = contents.filter { parts[$0] != nil }
     if given.count != 1 {
@@ -101,7 +102,7 @@ extension ProfileParser {
     for (index, field) in kind.fields.enumerated() {
       if let json = given[field.name] {
         emit.fields.append((index, self.value(json, for: .field(field))))
-      } else if field.isRequired {
+      } else if field.isRequired, !isSide {
         wrong(
           "missing-field", "A \(kind.name) needs the field '\(field.name)': \(field.about).",
           at: fields.position)
@@ -112,44 +113,6 @@ extension ProfileParser {
       if each == nil, emitted[name] == nil { emitted[name] = value }
     }
     return emit
-  }
-
-  private mutating func merge(_ json: JSONValue, of rows: Profile.Rows) -> Profile.Merge? {
-    let parts = members(json, WordTable.merge)
-    guard let key = parts["key"] else { return nil }
-    if (parts["last"] == nil) == (parts["count"] == nil) {
-      wrong("missing-key", "'merge' has one of 'last' and 'count'.", at: json.position)
-    }
-    guard rows.emits.count == 1, let emit = rows.emits.first, emit.each == nil, !emit.isOnce else {
-      wrong(
-        "profile-type", "'merge' stands with one 'emit', without 'each' and 'once'.",
-        at: json.position)
-      return nil
-    }
-    func fields(_ name: String) -> Set<Int> {
-      var found = Set<Int>()
-      for json in parts[name].flatMap({ list($0, "'\(name)'") }) ?? [] {
-        let field = string(json, "A field of '\(name)'")
-        let names = emit.fields.map { emit.kind.fields[$0.field].name }
-        guard names.contains(field), let index = emit.kind.index(of: field) else {
-          wrong(
-            "unknown-field",
-            "This 'emit' has no field '\(field)'.\(NearestName.hint(field, among: names))",
-            at: json.position)
-          continue
-        }
-        if name == "sum", emit.kind.fields[index].type.isArenaText {
-          wrong("type-mismatch", "'\(field)' is text and can't be added up.", at: json.position)
-        }
-        found.insert(index)
-      }
-      return found
-    }
-    let (sums, firsts) = (fields("sum"), fields("first"))
-    return Profile.Merge(
-      key: value(key, for: .text), last: parts["last"].map { condition($0) },
-      count: parts["count"].map { integer($0, "'count'", in: 2...1000) } ?? 2, sums: sums,
-      firsts: firsts)
   }
 
   // MARK: Each

@@ -24,6 +24,9 @@ package struct ProfileParser {
   /// What the entities before the one at hand are made of, by `kind.field`.
   var emitted: [String: Value] = [:]
   var hasGroup = false
+  /// Whether the record rule at hand is for side records.
+  var isSide = false
+  var merges: [(merge: Profile.Merge, place: SourcePosition)] = []
   /// What header and trailer records are read for, and what records keep: `header.date`, `kept.id`.
   var recordNames: [String] = []
   /// Paths of JSON values that the profile uses.
@@ -98,6 +101,7 @@ package struct ProfileParser {
       }
       result.records.append(record(element))
     }
+    joinMerges(of: &result.records)
     if let control = top["control"] {
       result.control = self.control(control, of: &result.records)
     }

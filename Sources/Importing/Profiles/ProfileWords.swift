@@ -122,7 +122,10 @@ package struct WordTable: Sendable {
       .init("let", "{ NAME: value, … }", "Values to be used again."),
       .init("skip", "[skip, …]", "Records passed over on purpose, counted by name."),
       .init("emit", "[emit, …]", "What is made of it, all accepted or all refused."),
-      .init("merge", "merge", "Partial records become one entity with the last of them."),
+      .init(
+        "merge", "merge",
+        "Partial records, and side records of other rules, become one entity with the record that "
+          + "completes it."),
       .init("keep", "{ NAME: value, … }", "Values that later records read as meta 'kept.NAME'."),
       .init("header", "{ NAME: value, … }", "It is no data, but states these values."),
       .init("trailer", "{ NAME: value, … }", "The same, at the end."),
@@ -139,14 +142,27 @@ package struct WordTable: Sendable {
   static let merge = WordTable(
     name: "merge", subject: "'merge'",
     words: [
-      .init("key", "value", "What partial records of one thing have in common.", isNeeded: true),
+      .init(
+        "key", "value", "What the records of one thing have in common, in all rules.",
+        isNeeded: true),
       .init("last", "condition", "Whether this record is the last of them; or"),
-      .init("count", "INTEGER", "How many of them there are, in any order."),
+      .init("count", "INTEGER", "how many of them there are, in any order; or"),
+      .init(
+        "side", "BOOLEAN",
+        "that this one only adds to the entity of another rule with that key: what that one leaves "
+          + "empty, also when it is stored already."),
+      .init(
+        "hours", "INTEGER",
+        "The last may come in a later file. One that waits longer is listed with each import, by "
+          + "the files' own time."),
       .init("sum", "[FIELD, …]", "Fields that are added up."),
       .init(
         "first", "[FIELD, …]",
         "Fields that the first record says; the others, the last that has one."),
-    ], note: "What is still open at the end of the file is refused as open-record.")
+    ],
+    note:
+      "Without 'hours', what is still open at the end of the file is refused as open-record. A rule "
+      + "with 'key' alone is whole by itself, and takes what side records have for it.")
 
   static let emit = WordTable(
     name: "emit", subject: "'emit'",

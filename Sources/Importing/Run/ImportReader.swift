@@ -19,8 +19,6 @@ struct FileEnd {
   var controlLines: Int
   /// Doubts that only the whole file shows.
   var warnings: [String: Int]
-  /// Partial records whose last one never came.
-  var openRecords: [OpenRecord]
   var sequence: (number: Int64, rule: Profile.FileSequence)?
 }
 
@@ -99,6 +97,13 @@ final class ImportReader: @unchecked Sendable {
     mapper.rewind()
   }
 
+  /// Begins with the partial records that earlier files left open; before the first piece.
+  func open(_ records: [OpenRecord]) { mapper.open(records) }
+
+  /// The partial records that are left over, and the latest moment that one spoke of; after the last
+  /// piece.
+  var left: (records: [OpenRecord], newest: Int64?) { (mapper.openRecords, mapper.newestPart) }
+
   func emptyPiece() -> ImportPiece {
     var piece = ImportPiece()
     piece.mapped = mapper.emptyBatch()
@@ -125,7 +130,7 @@ final class ImportReader: @unchecked Sendable {
       sha256: hash.finish(sheet: sheet), bytes: input.rawOffset,
       totals: isPart ? [] : try mapper.finish(),
       controlLines: reader.control.total + headerRecords, warnings: mapper.finalWarnings,
-      openRecords: mapper.openRecords, sequence: isPart ? nil : try mapper.sequence())
+      sequence: isPart ? nil : try mapper.sequence())
   }
 }
 

@@ -73,6 +73,11 @@ package struct ImportRun {
     if let continued { try loader.continue(continued) }
     loader.supersedes = request.supersedes
     loader.fingerprintBits = request.fingerprintBits
+    var open = OpenTally(
+      OpenRecords(
+        database, source: request.source?.id, profile: request.profile.name, batch: batchID),
+      request.profile)
+    reader.open(try open.earlier())
     var tally = ImportTally(request: request, reader: reader, batch: batchID)
     // A record has rarely fewer than 40 bytes; a pipe may bring anything.
     try loader.expect(request.profile.kinds, rows: (reader.size ?? 0) / 40)
@@ -82,8 +87,12 @@ package struct ImportRun {
       consume: { (piece: inout ImportPiece) throws(Problem) in
         let result = try loader.load(piece.mapped.rows, lines: piece.records.lines)
         try tally.add(piece, result)
+        try open.add(piece, result)
         onProgress?(piece.bytesRead, reader.size, tally.counts.read)
       })
+    let left = reader.left
+    try open.finish(left.records, loader)
+    try tally.add(open, left)
     try loader.finish()
     var end = try reader.finish(isPart: continued != nil)
     if let earlier = try same(as: end.sha256, batches) { return earlier }

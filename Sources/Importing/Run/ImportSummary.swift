@@ -40,6 +40,13 @@ package struct ImportSummary: Sendable {
   package var possibleDuplicateCount = 0
   /// Ledger rows that were superseded, by contra and new.
   package var superseded = 0
+  /// Partial records of earlier files that became part of rows.
+  package var takenUp = 0
+  /// Partial records of this source and profile that wait for a later file.
+  package var waiting = 0
+  /// The first few of those that wait too long.
+  package var overdue: [OverdueRecord] = []
+  package var overdueCount = 0
   /// What the store has of earlier snapshots, and this one does not.
   package var missing: [Missing] = []
 
@@ -65,6 +72,7 @@ package struct ImportSummary: Sendable {
     case .alreadyImported: 0
     case .committed, .dryRun:
       counts[.rejected] > 0 || possibleDuplicateCount > 0 || !missing.isEmpty
+        || overdueCount > 0
         || controls.contains { !$0.ties } ? 1 : 0
     }
   }

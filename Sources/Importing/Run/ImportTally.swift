@@ -60,15 +60,23 @@ struct ImportTally {
       case .mapped: counts[result.states[record] ?? .unchanged] += 1
       case .control: counts[.control] += 1
       case .pending: counts[.pending] += 1
+      case .duplicate: counts[.duplicate] += 1
       case .rejected: counts[.rejected] += 1
       case .discarded(let rule):
         counts[.discarded] += 1
         discards[rules.indices.contains(rule) ? rules[rule] : Self.nothingToEmit, default: 0] += 1
       }
     }
-    counts[.pending] -= piece.mapped.merged
-    counts[.merged] += piece.mapped.merged
+    for merge in piece.mapped.merges where result.states[merge.record] != .rejected {
+      move(merge.parts.count { $0.id == nil }, to: .merged)
+    }
     for record in reasons.keys.sorted() {
+      if request.profile.openHours == nil,
+        let merge = piece.mapped.merges.first(where: { $0.record == record })
+      {
+        // What was joined to a record that is refused is repaired together with it.
+        try refuse(merge.parts)
+      }
       try keep(reasons[record] ?? [], record, of: piece.records)
     }
     for (code, count) in piece.mapped.warnings { warnings[code, default: 0] += count }
@@ -85,6 +93,37 @@ struct ImportTally {
         summary.duplicates.append(line)
       }
     }
+  }
+
+  /// Partial records that turn out to be something else.
+  private mutating func move(_ records: Int, to state: RecordState) {
+    counts[.pending] -= records
+    counts[state] += records
+  }
+
+  private mutating func refuse(_ records: [OpenRecord]) throws(Problem) {
+    move(records.count, to: .rejected)
+    for record in records {
+      let reason = RejectedRecord(
+        line: record.line, byte: record.byte, code: "open-record",
+        message:
+          "The last record of this one's call or thing is not in the file, or was refused: import "
+          + "them together")
+      try keep([reason], raw: record.raw[...])
+    }
+  }
+
+  /// Adds what became of the records that were left over at the end of the file.
+  mutating func add(_ open: OpenTally, _ left: (records: [OpenRecord], newest: Int64?))
+    throws(Problem)
+  {
+    if request.profile.openHours == nil { return try refuse(left.records) }
+    for (state, records) in open.settled { move(records, to: state) }
+    summary.takenUp = open.takenUp
+    summary.waiting = open.waiting.count
+    let overdue = open.overdue(newest: left.newest)
+    summary.overdueCount = overdue.count
+    summary.overdue = Array(overdue.prefix(Self.shown))
   }
 
   private mutating func keep(_ reasons: [RejectedRecord], _ record: Int, of records: RecordBatch)
@@ -117,16 +156,6 @@ struct ImportTally {
     summary.missing = missing
     counts[.control] += end.controlLines
     for (code, count) in end.warnings { warnings[code, default: 0] += count }
-    counts[.pending] -= end.openRecords.count
-    counts[.rejected] += end.openRecords.count
-    for record in end.openRecords {
-      let reason = RejectedRecord(
-        line: record.line, byte: record.byte, code: "open-record",
-        message:
-          "The last record of this one's call or thing is not in the file: import it with the "
-          + "file that has it")
-      try keep([reason], raw: record.raw[...])
-    }
     summary.counts = counts
     summary.controls = end.totals
     summary.discards = discards.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -157,6 +186,9 @@ struct ImportTally {
     }
     if summary.superseded > 0 {
       found.append(BatchCount(name: "superseded", counted: Int64(summary.superseded)))
+    }
+    if summary.takenUp > 0 {
+      found.append(BatchCount(name: "taken up from earlier files", counted: Int64(summary.takenUp)))
     }
     for missing in summary.missing {
       found.append(

@@ -175,6 +175,33 @@ package struct Batches {
     }
   }
 
+  /// A partial record that waits for a later file.
+  package struct Open: Sendable {
+    package var batch: Int64
+    package var line: Int64
+    package var kind: String
+    package var key: String
+    package var at: Int64?
+    package var profile: String
+    package var source: String?
+  }
+
+  /// Calls `body` with every partial record that waits, of one batch or of all, the oldest first.
+  package func forEachOpenRecord(of batch: Int64? = nil, _ body: (Open) throws -> Void) throws {
+    try database.forEach(
+      """
+      SELECT o.batch, o.line, o.kind, o.key, o.at, o.profile, source.name
+      FROM open_record o LEFT JOIN source ON source.id = o.source
+      WHERE closed_batch IS NULL AND (?1 IS NULL OR batch = ?1) ORDER BY ifnull(at, 0), o.id
+      """, [.optional(batch)]
+    ) {
+      try body(
+        Open(
+          batch: $0.integer(0), line: $0.integer(1), kind: $0.text(2) ?? "", key: $0.text(3) ?? "",
+          at: $0.optionalInteger(4), profile: $0.text(5) ?? "", source: $0.text(6)))
+    }
+  }
+
   package func counts(of batch: Int64) throws -> [BatchCount] {
     try database.rows(
       "SELECT name, counted, expected FROM batch_count WHERE batch = ? ORDER BY name",

@@ -2,6 +2,7 @@
 package struct Obstacle: Sendable, Hashable {
   package enum Reason: String, Sendable {
     case changed = "changed them"
+    case completed = "completed partial records of it"
     case refers = "refers to them"
     case repeats = "had them again"
     case computed = "was computed with them"

@@ -88,6 +88,7 @@ package struct Undo {
       for kind in Kinds.all { try restore(kind, batch: batch) }
       try record(batch, at: instant, kept: 0)
       try database.run("DELETE FROM batch_image WHERE batch = ?", [.integer(batch)])
+      try OpenRecordUndo(database: database).run(batch)
       try forget(batch)
       for table in ["batch_span", "batch_count", "batch_reject"] {
         try database.run("DELETE FROM \(table) WHERE batch = ?", [.integer(batch)])
@@ -158,7 +159,8 @@ package struct Undo {
       try database.integer(
         """
         SELECT (SELECT count(*) FROM temp.kept) + (SELECT count(*) FROM temp.kept_image)
-          + (SELECT count(*) FROM batch WHERE continues = ?)
+          + (SELECT count(*) FROM batch WHERE continues = ?1)
+          + (SELECT count(*) FROM open_record WHERE batch = ?1 AND \(OpenRecordUndo.isNeeded))
         """, [.integer(batch)]) ?? 0
     if kept == 0 {
       try run([batch], at: instant)
@@ -195,6 +197,7 @@ package struct Undo {
       DELETE FROM batch_image AS i WHERE batch = ? AND NOT \(Self.keptImage)
       """, [.integer(batch)])
     try record(batch, at: instant, kept: kept)
+    try OpenRecordUndo(database: database).runKeeping(batch)
     try forget(batch)
     // The lineage of what is left, in runs without a gap, and what it comes to.
     try database.run("DELETE FROM batch_span WHERE batch = ?", [.integer(batch)])

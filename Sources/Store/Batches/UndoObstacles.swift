@@ -26,6 +26,7 @@ struct UndoObstacles {
     let found =
       try changed(batch) + referring(batch) + repeated(batch) + computed(batch)
       + continuing(batch)
+      + OpenRecordUndo.obstacles.flatMap { try query($0.0, $0.1, [.integer(batch)]) }
     return found.sorted { ($0.batch, $0.kind) > ($1.batch, $1.kind) }
   }
 

@@ -100,7 +100,9 @@ package struct StoreCheck {
   /// keeps of its rows agree with its rows.
   private func batches() throws -> Finding {
     var faults: [String] = []
-    for table in ["batch_span", "batch_image", "batch_repeat", "batch_count", "batch_reject"] {
+    for table in [
+      "batch_span", "batch_image", "batch_repeat", "batch_count", "batch_reject", "open_record",
+    ] {
       let lost = try database.integer(
         "SELECT count(*) FROM \(table) WHERE batch NOT IN (SELECT id FROM batch)")
       if let lost, lost > 0 { faults.append("\(table): \(lost) entries are of no batch") }
@@ -110,6 +112,14 @@ package struct StoreCheck {
       SELECT 'batch ' || id || ' counts other records than it read' FROM batch
       WHERE records_read <> inserted + updated + unchanged + merged + pending + duplicate
         + discarded + rejected + control
+      """)
+    faults += try self.faults(
+      """
+      SELECT 'batch ' || b.id || ' counts ' || b.pending || ' pending records, and has '
+        || count(o.id)
+      FROM batch b LEFT JOIN open_record o ON o.batch = b.id
+      WHERE b.id NOT IN (SELECT batch FROM batch_undone)
+      GROUP BY b.id HAVING b.pending <> count(o.id)
       """)
     let count = try database.integer("SELECT count(*) FROM batch") ?? 0
     return Finding(name: "batches", scope: "\(count) batches", faults: faults)

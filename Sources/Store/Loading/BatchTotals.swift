@@ -35,6 +35,9 @@ package struct BatchTotals: Sendable {
     }
   }
 
+  /// Whether a field of inserted rows is summed, so that it may not change afterwards.
+  static func sums(_ field: Field, of kind: Kind) -> Bool { expression(field, of: kind) != nil }
+
   private static func expression(_ field: Field, of kind: Kind) -> String? {
     let column = kind.column(of: field)
     switch field.type {

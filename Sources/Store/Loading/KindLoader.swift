@@ -201,6 +201,8 @@ final class KindLoader {
     var line: Int64
     /// Columns whose values differ, by position in the row's columns.
     var differing: [Int] = []
+    /// Those of them in which the stored row has nothing.
+    var empty: [Int] = []
   }
 
   /// The stored row with the same key; nil when there is none, or the row has no key.
@@ -227,9 +229,10 @@ final class KindLoader {
     if let parameter = statement.parameter(":source") { statement.bind(source, at: parameter) }
     defer { statement.reset() }
     guard try statement.step() else { return nil }
+    let differing = differences(row, of: rows, from: statement, firstColumn: 2)
     return Stored(
-      id: statement.integer(0), line: statement.integer(1),
-      differing: differences(row, of: rows, from: statement, firstColumn: 2))
+      id: statement.integer(0), line: statement.integer(1), differing: differing,
+      empty: differing.filter { statement.isNull(2 + $0) })
   }
 
   private func bindKey(
@@ -348,6 +351,13 @@ final class KindLoader {
     throws(Problem) -> Bool
   {
     let changed = stored.differing.filter { rows.columns[$0].cells[row] != RowBatch.null }
+    return try set(changed, of: stored, to: row, of: rows, line: line, batch: batch)
+  }
+
+  /// Sets columns of a stored row, and the line that says so. Returns whether there was anything to set.
+  func set(
+    _ changed: [Int], of stored: Stored, to row: Int, of rows: BoundRows, line: Int, batch: Int64
+  ) throws(Problem) -> Bool {
     if changed.isEmpty { return false }
     try keepImage(of: stored.id, batch: batch)
     let names = changed.map { rows.columns[$0].name }

@@ -346,6 +346,34 @@ package final class Loader {
         line: equal.line, isPossible: outcome.isPossible))
   }
 
+  /// Gives a row that is stored already what a side record says besides.
+  ///
+  /// - Returns: nil where there is no such row, or where the record has an amount or a duration that
+  ///   the row lacks: what the row's batch came to is settled.
+  package func complete(by record: OpenRecord) throws(Problem) -> RecordState? {
+    let rows = try bound(record.row)
+    guard record.kind.conduct != .ledger, rows.refusals.isEmpty else { return nil }
+    let loader = try loader(for: record.kind)
+    guard let stored = try loader.stored(0, of: rows) else { return nil }
+    let missing = stored.empty.filter { !RowBatch.isEmpty(rows.columns[$0].cells[0]) }
+    let isSettled = missing.contains { position in
+      record.kind.fields.contains {
+        record.kind.column(of: $0) == rows.columns[position].name
+          && BatchTotals.sums($0, of: record.kind)
+      }
+    }
+    if isSettled { return nil }
+    let line = Int(stored.line)
+    if try loader.set(missing, of: stored, to: 0, of: rows, line: line, batch: batch) {
+      return .merged
+    }
+    if stored.id < loader.firstID {
+      try repeats.add(
+        record.kind.name, line: record.line, row: stored.id, state: RecordState.duplicate.name)
+    }
+    return .duplicate
+  }
+
   /// The rows of a batch whose refused records this import brings, repaired, count as rows of this
   /// very file: a repaired row is not taken for its twin (rules §8).
   package func `continue`(_ earlier: Int64) throws(Problem) {

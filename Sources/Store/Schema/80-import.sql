@@ -104,3 +104,29 @@ CREATE TABLE batch_reject (
   message TEXT NOT NULL,
   PRIMARY KEY (batch, line, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Partial records that wait for the record which completes their call or thing, in whatever file that
+-- comes ('merge' with 'hours' in a profile). `fields` is what the profile made of a record, secrets
+-- masked: a JSON object of the kind's fields, days as numbers since 1970, references as keys. One that
+-- became part of a row stays, with the batch and line that completed the row, so that undo opens it
+-- again; `closed_line` is NULL where a side record was added to a row that was there.
+CREATE TABLE open_record (
+  id INTEGER PRIMARY KEY,
+  source INTEGER REFERENCES source (id),
+  profile TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  -- Whether it only adds to a row that another record makes.
+  is_side INTEGER NOT NULL,
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  line INTEGER NOT NULL,
+  -- When it happened; NULL where its kind has no instant.
+  at INTEGER,
+  fields TEXT NOT NULL,
+  closed_batch INTEGER REFERENCES batch (id),
+  closed_line INTEGER
+) STRICT;
+CREATE INDEX open_record_waiting ON open_record (profile, source) WHERE closed_batch IS NULL;
+CREATE INDEX open_record_key ON open_record (key);
+CREATE INDEX open_record_batch ON open_record (batch);
+CREATE INDEX open_record_closed ON open_record (closed_batch);
