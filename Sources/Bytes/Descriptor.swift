@@ -64,6 +64,13 @@ struct Descriptor: ~Copyable {
     }
   }
 
+  /// Asks the system to begin bringing a stretch of the file to the disk, and doesn't wait for it: what
+  /// Linux does with written bytes that are declared to be of no more use. A file system that can't is
+  /// left alone: `synchronize` does all of it then.
+  func beginSynchronizing(from offset: Int, count: Int) {
+    _ = posix_fadvise(number, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
+  }
+
   /// Returns when the bytes are on the disk.
   func synchronize() throws(SystemFailure) {
     while fsync(number) != 0 {

@@ -11,6 +11,12 @@ package final class OutputFile: ByteSink {
   private let force: Bool
   private let temporary: TemporaryFile
   private var buffer = WriteBuffer()
+  /// Bytes written, and those of them that are on their way to the disk.
+  private var written = 0
+  private var sent = 0
+  /// How much is sent to the disk at a time while the file grows, so that `finish` need not wait for
+  /// the disk to take all of it.
+  private static let sentAtATime = 8 << 20
 
   /// Begins a file.
   ///
@@ -37,6 +43,11 @@ package final class OutputFile: ByteSink {
     do throws(SystemFailure) {
       try buffer.write(bytes, to: temporary.descriptor)
     } catch { throw .cannotWrite(name, error) }
+    written += bytes.count
+    if written - sent > Self.sentAtATime {
+      temporary.descriptor.beginSynchronizing(from: sent, count: written - sent)
+      sent = written
+    }
   }
 
   /// Where the file grows, for something else that fills it; nothing may be written besides.

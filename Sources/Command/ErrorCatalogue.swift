@@ -40,6 +40,10 @@ enum ErrorCatalogue {
     Every date of a column fits two formats of the profile, and some would be other days by the other one, such as 01/02/2026.
     Leave the right format in the profile: only who made the file knows it. Nothing was stored.
 
+    applied-twice
+    A file applies a payment or credit that an earlier batch of our own (invoice numbers on payments, oldest due first) applied already, and both together would be more than there is.
+    Take that batch back with 'carryover undo N', then import the file of applications again: what the source says goes before what was inferred.
+
     bad-choice
     An option has one of a few words as its value, and this is none of them.
     Take one of the words that the message lists.

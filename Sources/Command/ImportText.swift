@@ -113,7 +113,10 @@ enum ImportText {
   }
 
   /// What was applied, and what that takes back.
-  static func applied(_ summary: AppliedSummary, source: String) -> String {
+  /// - Parameter isRehearsal: whether none of it was kept.
+  static func applied(_ summary: AppliedSummary, source: String, isRehearsal: Bool = false)
+    -> String
+  {
     if summary.parts.isEmpty { return "" }
     var text = ""
     for part in summary.parts {
@@ -121,7 +124,10 @@ enum ImportText {
         "\(currency) "
           + MoneyFormat(locale: "en").text(amount, digits: Currency.digits(currency) ?? 2)
       }
-      text += "\(source): applied by \(part.how): batch \(part.batch)\n"
+      text +=
+        isRehearsal
+        ? "\(source): would be applied by \(part.how)\n"
+        : "\(source): applied by \(part.how): batch \(part.batch)\n"
       let word = part.applications == 1 ? "application" : "applications"
       text += "  \(part.applications) \(word), \(sums.joined(separator: ", "))\n"
     }

@@ -114,6 +114,16 @@ extension Problem {
         + "was stored.")
   }
 
+  static func appliedTwice(
+    file: String, line: Int, credit: String, id: String, batch: Int64, how: String
+  ) -> Problem {
+    Problem(
+      "applied-twice", .input,
+      "This applies \(credit) '\(id)', which batch \(batch) has applied already (\(how)): both would "
+        + "be more than there is. Take that back first ('carryover undo \(batch)'), then import this "
+        + "file again. Nothing was stored.", at: SourcePosition(file: file, line: line))
+  }
+
   /// Nothing such in the store: the nearest that there is helps to mend a typing error.
   package static func unknown(
     _ what: String, _ name: String, among names: [String], _ kind: Kind = .usage

@@ -127,4 +127,28 @@ import Testing
     let result = try workshop.bring("payment", "id,account,date,amount\n", ["--apply", "oldst"])
     #expect(result.exitCode == 2 && result.errors.contains("Did you mean 'oldest'?"))
   }
+
+  /// A dry run says what would be applied, and a later file of applications does not count besides.
+  @Test func fileOfApplicationsGoesBeforeWhatWasApplied() throws {
+    let workshop = try Workshop()
+    _ = try workshop.bring("invoice", "number,account,date,total\na,000017,2026-10-01,50.00\n")
+    let payments = "id,account,date,amount,invoice\np,000017,2026-10-02,50.00,a\n"
+    let rehearsed = try workshop.bring("payment", payments, ["--dry-run"])
+    #expect(
+      rehearsed.output.contains(
+        "acme: would be applied by invoice numbers on payments\n  1 application, CAD 50.00"),
+      "\(rehearsed.output)\(rehearsed.errors)")
+    #expect(try workshop.ask("SELECT count(*) FROM application") == "0")
+    _ = try workshop.bring("payment", payments)
+    let own = try workshop.ask("SELECT max(id) FROM batch WHERE verb = 'apply'")
+    let applications = "payment,invoice,date,amount\np,a,2026-10-03,50.00\n"
+    let twice = try workshop.bring("application", applications)
+    #expect(twice.exitCode == 3)
+    #expect(twice.errors.contains("application.csv:2: "), "\(twice.errors)")
+    #expect(twice.errors.contains("carryover undo \(own)"))
+    #expect(twice.errors.contains("[applied-twice]"))
+    #expect(try workshop.run(["undo", own]).exitCode == 0)
+    #expect(try workshop.bring("application", applications).exitCode == 0)
+    #expect(try workshop.ask(Self.applications) == "p>a 5000 2026-10-03 given")
+  }
 }

@@ -91,16 +91,4 @@ import Testing
       figures.output.components(separatedBy: "PASS     roll-forward").count == 15,
       "\(figures.output)")
   }
-
-  /// Days that could be months are asked for, and a draft with the answer reads the file.
-  @Test func suggestAsksForTheOrderOfTheCashBook() throws {
-    let workshop = try Workshop(isReady: false)
-    let draft = try workshop.run([
-      "profile", "suggest", Self.folder + "/cash-book.csv", "--as", "payment", "-o", "draft.json5",
-    ])
-    #expect(draft.exitCode == 1)
-    #expect(draft.errors.contains("check date: day or month first?"), "\(draft.errors)")
-    let lint = try workshop.run(["profile", "lint", "draft.json5"])
-    #expect(lint.exitCode == 0)
-  }
 }

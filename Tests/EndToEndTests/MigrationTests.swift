@@ -176,6 +176,11 @@ import Testing
     #expect(backup == "carryover.db.before-batch-9")
     let old = try workshop.run(["reconcile", "--store", backup])
     #expect(old.exitCode == 0 && old.output.contains("6 = 6"))
+    // The same again stores nothing and needs no copy.
+    let before = workshop.folder.names
+    let again = try workshop.run(["migrate", "manifest.json5"])
+    #expect(again.exitCode == 0 && !again.output.contains("The store as it was before"))
+    #expect(workshop.folder.names == before)
   }
 
   /// The sample data, through its manifest.

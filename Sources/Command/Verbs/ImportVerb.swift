@@ -56,6 +56,13 @@ let importVerb = Verb(
     var run = ImportRun(database: database, request: request)
     let progress = Progress(isShown: !invocation.isQuiet && !invocation.wantsJSON)
     run.onProgress = { progress.show(bytes: $0, of: $1, records: $2) }
+    let applier = source.flatMap { source in
+      profile.kinds.contains { $0.name == "payment" }
+        ? Applier(
+          database: database, source: source, mode: apply, version: CarryoverCommand.version) : nil
+    }
+    var applied: AppliedSummary?
+    run.onRehearsed = { batch in applied = try applier?.run(onlyBatch: batch) }
     let summary = try run.run()
     progress.end()
     summaries.append(summary)
@@ -63,15 +70,11 @@ let importVerb = Verb(
     if !invocation.wantsJSON, !invocation.isQuiet {
       try Terminal.print(ImportText.summary(summary))
     }
-    if let source, let batch = summary.batch,
-      profile.kinds.contains(where: { $0.name == "payment" })
-    {
-      let applied = try Applier(
-        database: database, source: source, mode: apply, version: CarryoverCommand.version
-      ).run(onlyBatch: batch)
-      if !invocation.wantsJSON, !invocation.isQuiet {
-        try Terminal.print(ImportText.applied(applied, source: source.name))
-      }
+    if let batch = summary.batch { applied = try applier?.run(onlyBatch: batch) }
+    if let applied, !invocation.wantsJSON, !invocation.isQuiet {
+      try Terminal.print(
+        ImportText.applied(
+          applied, source: source?.name ?? "", isRehearsal: summary.outcome == .dryRun))
     }
   }
   if invocation.wantsJSON {

@@ -1,5 +1,5 @@
 internal import Bytes
-package import Diagnostics
+internal import Diagnostics
 package import Store
 internal import Tabular
 
@@ -13,23 +13,30 @@ package struct ImportRun {
   /// Told now and then how many bytes were read, of how many.
   package var onProgress: ((_ bytes: Int, _ of: Int?, _ records: Int) -> Void)?
 
+  /// What follows the import of a file is rehearsed with it: called in a dry run while its rows are there
+  /// as that batch.
+  package var onRehearsed: ((_ batch: Int64) throws -> Void)?
+
   package init(database: Database, request: ImportRequest) {
     self.database = database
     self.request = request
   }
 
-  package func run() throws(Problem) -> ImportSummary {
+  package func run() throws -> ImportSummary {
     let batches = Batches(database)
     if let earlier = try alreadyImported(batches) { return earlier }
     let reader = try ImportReader(request: request)
     try StoreFile.prepareForLoad(database, bytes: reader.size ?? 0)
     try database.execute("BEGIN IMMEDIATE")
-    do throws(Problem) {
+    do {
       let summary = try load(reader, into: batches)
       switch summary.outcome {
       case .committed:
         try database.execute("COMMIT")
-      case .dryRun, .refused, .alreadyImported:
+      case .dryRun:
+        try onRehearsed?(try batches.nextID() - 1)
+        try database.execute("ROLLBACK")
+      case .refused, .alreadyImported:
         try database.execute("ROLLBACK")
       }
       try StoreFile.settle(database)
@@ -94,6 +101,7 @@ package struct ImportRun {
     try open.finish(left.records, loader)
     try tally.add(open, left)
     try loader.finish()
+    try AppliedTwice(database: database).check(loader.spans, file: request.path)
     var end = try reader.finish(isPart: continued != nil)
     if let earlier = try same(as: end.sha256, batches) { return earlier }
     let sequence = SequenceCheck(database: database, request: request)
@@ -116,8 +124,6 @@ package struct ImportRun {
     summary.entities = (names + others).map { ($0, loader.entities[$0] ?? [:]) }
     if !tally.isWithinLimit {
       summary.outcome = .refused
-    } else if request.isDryRun {
-      summary.outcome = .dryRun
     } else {
       var batch = Batch(
         source: request.source?.id, fileName: request.path, fileSHA256: end.sha256,
@@ -133,7 +139,7 @@ package struct ImportRun {
         batch, spans: loader.spans,
         counts: tally.batchCounts(entities: summary.entities) + loader.totalCounts(),
         rejects: tally.batchRejects)
-      summary.outcome = .committed(batch: batchID)
+      summary.outcome = request.isDryRun ? .dryRun : .committed(batch: batchID)
     }
     return summary
   }

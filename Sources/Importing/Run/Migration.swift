@@ -71,15 +71,15 @@ package struct Migration {
   }
 
   private func runIntoExisting(_ prove: (Database) throws -> Bool) throws -> Report {
-    let backup = try { () throws in
-      let database = try StoreFile.openForReading(at: store)
-      let next = try Batches(database).nextID()
-      let path = StoreFile.firstFree("\(store).before-batch-\(next)")
-      try StoreFile.copy(database, to: path)
-      return path
-    }()
+    func nextBatch() throws -> Int64 {
+      try Batches(try StoreFile.openForReading(at: store)).nextID()
+    }
+    let next = try nextBatch()
+    let backup = StoreFile.firstFree("\(store).before-batch-\(next)")
+    try StoreFile.copy(try StoreFile.openForReading(at: store), to: backup)
     var report = try bring(into: store, isNew: false, prove)
-    report.backup = backup
+    // The same manifest again changes nothing, and leaves nothing.
+    if try nextBatch() == next { StoreFile.remove(backup) } else { report.backup = backup }
     if report.outcome != .done {
       report.exitCode = max(report.exitCode, Problem.Kind.finding.rawValue)
     }

@@ -114,16 +114,17 @@ package import Diagnostics
     return names
   }
 
-  /// Runs `body` in a transaction: all of it or nothing.
+  /// Runs `body` in a transaction, or as a part of the one that runs already: all of it or nothing.
   package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
-    try execute("BEGIN IMMEDIATE")
+    let isOuter = unsafe sqlite3_get_autocommit(handle) != 0
+    try execute(isOuter ? "BEGIN IMMEDIATE" : "SAVEPOINT inner")
     do {
       let result = try body()
-      try execute("COMMIT")
+      try execute(isOuter ? "COMMIT" : "RELEASE inner")
       return result
     } catch {
       // The error that brought us here matters more than a rollback that SQLite already did.
-      try? execute("ROLLBACK")
+      try? execute(isOuter ? "ROLLBACK" : "ROLLBACK TO inner; RELEASE inner")
       throw error
     }
   }

@@ -1,0 +1,66 @@
+-- How many rows the table of each kind has.
+SELECT 'company' AS kind, count(*) AS amount FROM company
+UNION ALL
+SELECT 'source', count(*) FROM source
+UNION ALL
+SELECT 'account', count(*) FROM account
+UNION ALL
+SELECT 'account_link', count(*) FROM account_link
+UNION ALL
+SELECT 'status_change', count(*) FROM status_change
+UNION ALL
+SELECT 'contact', count(*) FROM contact
+UNION ALL
+SELECT 'address', count(*) FROM address
+UNION ALL
+SELECT 'custom_field', count(*) FROM custom_field
+UNION ALL
+SELECT 'tax_rate', count(*) FROM tax_rate
+UNION ALL
+SELECT 'service', count(*) FROM service
+UNION ALL
+SELECT 'account_service', count(*) FROM account_service
+UNION ALL
+SELECT 'opening_balance', count(*) FROM opening_balance
+UNION ALL
+SELECT 'invoice', count(*) FROM invoice
+UNION ALL
+SELECT 'debit', count(*) FROM debit
+UNION ALL
+SELECT 'discount', count(*) FROM discount
+UNION ALL
+SELECT 'tax_line', count(*) FROM tax_line
+UNION ALL
+SELECT 'payment', count(*) FROM payment
+UNION ALL
+SELECT 'payment_status', count(*) FROM payment_status
+UNION ALL
+SELECT 'application', count(*) FROM application
+UNION ALL
+SELECT 'invoice_void', count(*) FROM invoice_void
+UNION ALL
+SELECT 'payment_reversal', count(*) FROM payment_reversal
+UNION ALL
+SELECT 'refund', count(*) FROM refund
+UNION ALL
+SELECT 'stated', count(*) FROM stated
+UNION ALL
+SELECT 'did', count(*) FROM did
+UNION ALL
+SELECT 'did_assignment', count(*) FROM did_assignment
+UNION ALL
+SELECT 'cdr', count(*) FROM cdr
+UNION ALL
+SELECT 'usage_policy', count(*) FROM usage_policy
+UNION ALL
+SELECT 'usage_assignment', count(*) FROM usage_assignment
+UNION ALL
+SELECT 'usage_counter', count(*) FROM usage_counter
+UNION ALL
+SELECT 'usage_interval', count(*) FROM usage_interval
+UNION ALL
+SELECT 'usage_adjustment', count(*) FROM usage_adjustment
+UNION ALL
+SELECT 'top_off', count(*) FROM top_off
+UNION ALL
+SELECT 'log', count(*) FROM log
