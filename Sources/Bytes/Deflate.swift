@@ -4,16 +4,19 @@ internal import CZlib
 package enum Deflate {
   /// The compressed bytes; the same for the same input and level.
   package static func zlib(_ bytes: [UInt8], level: Int32 = 6) -> [UInt8] {
-    var length = compressBound(uLong(bytes.count))
-    var result = [UInt8](repeating: 0, count: Int(length))
+    Deflater(level: level).zlib(bytes)
+  }
+
+  /// What was compressed, if it is no longer than `limit`; nil when the bytes are damaged.
+  package static func inflated(_ bytes: [UInt8], limit: Int) -> [UInt8]? {
+    var length = uLong(limit)
+    var result = [UInt8](repeating: 0, count: limit)
     let code = unsafe result.withUnsafeMutableBufferPointer { output in
       unsafe bytes.withUnsafeBufferPointer { input in
-        unsafe compress2(
-          output.baseAddress, &length, input.baseAddress, uLong(input.count), level)
+        unsafe uncompress(output.baseAddress, &length, input.baseAddress, uLong(input.count))
       }
     }
-    // The output has room for the worst case, so only a level out of range can fail.
-    precondition(code == Z_OK, "zlib refused level \(level)")
+    guard code == Z_OK else { return nil }
     result.removeLast(result.count - Int(length))
     return result
   }

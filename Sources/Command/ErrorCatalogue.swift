@@ -44,6 +44,10 @@ enum ErrorCatalogue {
     A file applies a payment or credit that an earlier batch of our own (invoice numbers on payments, oldest due first) applied already, and both together would be more than there is.
     Take that batch back with 'carryover undo N', then import the file of applications again: what the source says goes before what was inferred.
 
+    bad-barcode
+    A text can't be written as a bar code or QR code of this kind.
+    Shorten it, or correct what the message names.
+
     bad-choice
     An option has one of a few words as its value, and this is none of them.
     Take one of the words that the message lists.
@@ -71,6 +75,14 @@ enum ErrorCatalogue {
     bad-format
     A format of days or times in a profile has a letter that means nothing, or lacks the year, the month, the day or the hour.
     'carryover profile reference' lists the letters; put other text in quotes, as 'UTC'.
+
+    bad-image
+    A picture can't stand in a document: it is damaged, interlaced, in printing colours (CMYK) or too large.
+    Save it as PNG, or as JPEG in RGB, with no more than 10,000 pixels a side.
+
+    bad-link
+    A link of a document leads to something that is no page of the web, no mail and no telephone.
+    Begin it with https:, http:, mailto: or tel:.
 
     bad-manifest
     A manifest lacks something, or has something of the wrong type.
@@ -111,6 +123,10 @@ enum ErrorCatalogue {
     constraint-error
     A value breaks a 'check' of the profile: its words, its pattern, its length or its range.
     Correct the cell, or the check; onFail: 'warn' or 'null' lets the record in.
+
+    control-character
+    A text that is to be printed has a control character, which shows nothing.
+    Remove it where the text comes from: the message says in which field it stands.
 
     control-mismatch
     The file, or the manifest, states a total, and what was read has another: something is missing or doubled.
@@ -291,6 +307,10 @@ enum ErrorCatalogue {
     no-access
     The store can't be opened.
     Check the path and the permissions.
+
+    no-attachments
+    The profile PDF/A-2u allows no attachments, and the document has one.
+    Take profile 3a or 3b.
 
     no-continuation
     A batch was named that the file can't continue: it refused no records of this source through this profile.
@@ -508,6 +528,10 @@ enum ErrorCatalogue {
     A number has more decimals than are kept, and they are not zeros.
     Check the unit in the profile; a duration may have 'round'.
 
+    too-many-objects
+    A file would have more objects than PDF/A allows.
+    Write several files, or take profile 3b.
+
     truncated-gzip
     A gzip file ends too early.
     Get the whole file again.
@@ -643,6 +667,10 @@ enum ErrorCatalogue {
     unwanted-value
     A switch was given a value.
     Leave the value out.
+
+    wide-cell
+    A number is wider than its column of a table can become.
+    Use wider paper, smaller type or fewer columns.
 
     workbook-too-large
     A workbook holds more text than is kept in memory.

@@ -37,8 +37,6 @@ public struct BarChart: Sendable {
 }
 
 extension PDFDocument {
-  private static let colours: [Colour] = [.accent, .pale, .hairline]
-
   public mutating func chart(_ chart: BarChart) throws(Problem) {
     let height = 150_000
     let footing = 26_000
@@ -49,23 +47,17 @@ extension PDFDocument {
     func scaled(_ value: Int64) -> Int {
       largest > 0 ? Int(value * Int64(height - 16_000) / largest) : 0
     }
-    let box = [margin, base - footing, right, top].map { PDFObject.thousandths($0) }
-    let element = canvas.element(
+    let colours = [palette.accent, palette.pale, palette.hairline]
+    let (muted, black) = (palette.muted, palette.text)
+    let element = element(
       .figure,
-      extra: [
-        ("Alt", .text(chart.alternative)),
-        (
-          "A",
-          .dictionary([
-            ("O", .name("Layout")), ("Placement", .name("Block")), ("BBox", .array(box)),
-          ])
-        ),
-      ])
+      StructureElement.Attributes(
+        alternative: chart.alternative, box: [frame.left, base - footing, right, top]))
     let step = width / max(1, chart.bars.count)
     let thickness = min(34_000, step * 6 / 10)
-    let (left, width) = (margin, width)
+    let (left, width) = (frame.left, width)
     try canvas.draw(element) { (canvas: inout Canvas) throws(Problem) in
-      canvas.rectangle(x: left, y: base, width: width, height: 500, .grey)
+      canvas.rectangle(x: left, y: base, width: width, height: 500, muted)
       for (index, bar) in chart.bars.enumerated() {
         let x = left + index * step + (step - thickness) / 2
         var foot = base
@@ -73,38 +65,38 @@ extension PDFDocument {
           let length = scaled(value)
           canvas.rectangle(
             x: x, y: foot, width: thickness, height: length,
-            Self.colours[part % Self.colours.count])
+            colours[part % colours.count])
           foot += length
         }
         if let limit = bar.limit {
           canvas.rectangle(
-            x: x - 4_000, y: base + scaled(limit), width: thickness + 8_000, height: 900, .black)
+            x: x - 4_000, y: base + scaled(limit), width: thickness + 8_000, height: 900, black)
         }
-        try Self.centred(bar.caption, x + thickness / 2, foot + 3_000, on: &canvas)
-        try Self.centred(bar.label, x + thickness / 2, base - 11_000, on: &canvas)
+        try Self.centred(bar.caption, x + thickness / 2, foot + 3_000, muted, on: &canvas)
+        try Self.centred(bar.label, x + thickness / 2, base - 11_000, muted, on: &canvas)
       }
       var x = left
       for (part, name) in chart.legend.enumerated() {
         canvas.rectangle(
           x: x, y: base - footing, width: 7_000, height: 7_000,
-          Self.colours[part % Self.colours.count])
+          colours[part % colours.count])
         try canvas.text(
-          name, x: x + 10_000, y: base - footing + 500, size: Style.small.size, .regular, .grey)
+          name, x: x + 10_000, y: base - footing + 500, size: Style.small.size, .regular, muted)
         x += 24_000 + canvas.fonts.width(name, .regular, size: Style.small.size)
       }
       if let name = chart.limitName {
-        canvas.rectangle(x: x, y: base - footing + 3_000, width: 12_000, height: 900, .black)
+        canvas.rectangle(x: x, y: base - footing + 3_000, width: 12_000, height: 900, black)
         try canvas.text(
-          name, x: x + 15_000, y: base - footing + 500, size: Style.small.size, .regular, .grey)
+          name, x: x + 15_000, y: base - footing + 500, size: Style.small.size, .regular, muted)
       }
     }
     y = base - footing - 10_000
   }
 
-  private static func centred(_ text: String, _ x: Int, _ y: Int, on canvas: inout Canvas)
-    throws(Problem)
-  {
+  private static func centred(
+    _ text: String, _ x: Int, _ y: Int, _ colour: Colour, on canvas: inout Canvas
+  ) throws(Problem) {
     let width = canvas.fonts.width(text, .regular, size: 6_500)
-    try canvas.text(text, x: x - width / 2, y: y, size: 6_500, .regular, .grey)
+    try canvas.text(text, x: x - width / 2, y: y, size: 6_500, .regular, colour)
   }
 }

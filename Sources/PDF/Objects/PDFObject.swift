@@ -18,14 +18,14 @@ package indirect enum PDFObject: Sendable {
 
   func write(to bytes: inout [UInt8]) {
     switch self {
-    case .null: bytes += Array("null".utf8)
-    case .bool(let value): bytes += Array((value ? "true" : "false").utf8)
-    case .integer(let value): bytes += Array(String(value).utf8)
+    case .null: bytes.write("null")
+    case .bool(let value): bytes.write(value ? "true" : "false")
+    case .integer(let value): bytes.write(value)
     case .thousandths(let value): Self.write(thousandths: value, to: &bytes)
     case .name(let name): Self.write(name: name, to: &bytes)
     case .text(let text): Self.write(text: text, to: &bytes)
     case .hex(let content): Self.write(hex: content, to: &bytes)
-    case .reference(let number): bytes += Array("\(number) 0 R".utf8)
+    case .reference(let number): bytes.write(reference: number)
     case .array(let elements):
       bytes.append(UInt8(ascii: "["))
       for (index, element) in elements.enumerated() {
@@ -34,13 +34,13 @@ package indirect enum PDFObject: Sendable {
       }
       bytes.append(UInt8(ascii: "]"))
     case .dictionary(let members):
-      bytes += Array("<<".utf8)
+      bytes.write("<<")
       for (name, value) in members {
         Self.write(name: name, to: &bytes)
         bytes.append(32)
         value.write(to: &bytes)
       }
-      bytes += Array(">>".utf8)
+      bytes.write(">>")
     }
   }
 
@@ -50,7 +50,7 @@ package indirect enum PDFObject: Sendable {
     var fraction = String(magnitude % 1000 + 1000).dropFirst()
     while fraction.last == "0" { fraction.removeLast() }
     if !fraction.isEmpty { text += "." + fraction }
-    bytes += Array(text.utf8)
+    bytes.write(text)
   }
 
   private static let hexDigits = Array("0123456789ABCDEF".utf8)
@@ -93,4 +93,7 @@ package indirect enum PDFObject: Sendable {
     write(to: &bytes)
     return bytes
   }
+
+  /// As it is written.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 }

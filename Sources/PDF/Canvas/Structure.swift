@@ -1,0 +1,60 @@
+/// The kinds of structure element that documents here use (ISO 32000-1, 14.8.4).
+public enum StructureKind: String, Sendable {
+  case document = "Document"
+  /// One document of several in a file.
+  case part = "Part"
+  case section = "Sect"
+  case heading1 = "H1"
+  case heading2 = "H2"
+  case heading3 = "H3"
+  case paragraph = "P"
+  case link = "Link"
+  case table = "Table"
+  case tableHead = "THead"
+  case tableBody = "TBody"
+  case tableRow = "TR"
+  case headerCell = "TH"
+  case dataCell = "TD"
+  case figure = "Figure"
+}
+
+/// A structure element under construction.
+struct StructureElement {
+  enum Kid {
+    case element(Int)
+    case content(page: Int, id: Int)
+    /// The annotation that makes a link of the element.
+    case annotation(page: Int, index: Int)
+  }
+
+  var kind: StructureKind
+  var parent: Int
+  var kids: [Kid] = []
+  var attributes: Attributes?
+
+  /// What some elements have besides.
+  struct Attributes {
+    var alternative: String?
+    /// BCP 47, where it is another language than the document's.
+    var language: String?
+    /// Of header cells: `Column` or `Row`.
+    var scope: String?
+    var columnSpan = 1
+    /// Left, bottom, right, top of a figure, in thousandths of a point.
+    var box: [Int] = []
+  }
+}
+
+/// What is drawn and says nothing: lines, fills, repeated headers, page numbers.
+public enum ArtifactKind: Sendable {
+  case layout, header, footer, watermark
+
+  var tag: String {
+    switch self {
+    case .layout: "/Artifact<</Type/Layout>>BDC\n"
+    case .header: "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
+    case .footer: "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+    case .watermark: "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n"
+    }
+  }
+}
