@@ -36,8 +36,8 @@ func tests(_ name: String, _ dependencies: [String], fixtures: [String] = []) ->
 }
 
 let everyRoom = [
-  "Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing", "Proof", "PDF", "Reporting",
-  "Documents",
+  "Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing", "Rating", "Proof", "PDF",
+  "Reporting", "Documents",
 ]
 
 let package = Package(
@@ -71,6 +71,7 @@ let package = Package(
     room("Tabular", ["Diagnostics", "Bytes"]),
     room("Store", ["Diagnostics", "Bytes", "Billing", "CSQLite"], embeds: true),
     room("Importing", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store"], embeds: true),
+    room("Rating", ["Diagnostics", "Bytes", "Billing", "Store"]),
     room("Reports", [], embeds: true, path: "Reports"),
     room("PDF", ["Diagnostics", "Bytes"]),
     room(
@@ -104,6 +105,7 @@ let package = Package(
       "TabularTests", ["Diagnostics", "Bytes", "Tabular", "FuzzChecks"], fixtures: ["Fixtures"]),
     tests("StoreTests", ["Diagnostics", "Bytes", "Billing", "Store"]),
     tests("ImportingTests", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing"]),
+    tests("RatingTests", ["Diagnostics", "Bytes", "Billing", "Store", "Rating"]),
     tests("PDFTests", ["Diagnostics", "Bytes", "PDF"]),
     tests("ReportingTests", ["Diagnostics", "Bytes", "Billing", "Store", "Reporting", "Reports"]),
     tests("EndToEndTests", everyRoom + ["carryover", "carryover-bench"]),

@@ -35,6 +35,18 @@ package enum PhoneNumber {
     return number(plan.code[...] + national)
   }
 
+  /// The country calling code of a country, 1 for CA; nil for one whose plan isn't known.
+  package static func countryCode(of country: String) -> Int64? {
+    plans[country].map { number($0.code) }
+  }
+
+  /// Whether a number begins with these digits.
+  package static func begins(_ number: Int64, with prefix: Int64) -> Bool {
+    var rest = number
+    while rest > prefix { rest /= 10 }
+    return rest == prefix
+  }
+
   /// `+1 204-555-0001` for North America, `+49 301234567` otherwise: readable, and dialable as it is.
   package static func display(_ number: Int64) -> String {
     let digits = String(number)

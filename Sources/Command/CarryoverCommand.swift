@@ -13,8 +13,9 @@ enum CarryoverCommand {
     detectVerb, convertVerb,
     importVerb, migrateVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb, explainVerb,
     reconcileVerb,
+    rateVerb, decksVerb,
     findVerb, accountVerb,
-    reportVerb,
+    reportVerb, exportVerb,
     invoiceVerb, statementVerb,
   ]
 
@@ -50,7 +51,9 @@ enum CarryoverCommand {
     let verb = try verb(named: first)
     let invocation = try Invocation(
       verb: verb, words: Array(words.dropFirst()), extra: try extraOptions(verb, words))
-    if invocation.wantsHelp, verb.name != "report" || invocation.operands.isEmpty {
+    if invocation.wantsHelp,
+      !["report", "export"].contains(verb.name) || invocation.operands.isEmpty
+    {
       try Terminal.print(Help.page(verb))
       return 0
     }

@@ -60,6 +60,10 @@ enum ErrorCatalogue {
     --delimiter is no single character, and none of the names that it knows.
     Write the character, or a name such as tab.
 
+    bad-fallback
+    The column fallback of a source names something that calls are not matched by.
+    Write account-code, trunk or ip there, in the order to try, parted by commas.
+
     bad-figures
     A file of expected figures is not written as it should be.
     The message says which line and what is missing there.
@@ -99,6 +103,10 @@ enum ErrorCatalogue {
     bad-period
     A period ends before it begins, or is no month such as 2026-10.
     Exchange the days, or give --from and --to, or --period, again.
+
+    bad-prefix
+    A rate has a prefix that is none: it has other characters than digits, or its range runs backwards.
+    Undo the batch of the deck, correct the file (a spreadsheet makes 44.0 of 44), and load it again.
 
     cannot-open
     The system did not open a file, for the reason that stands in brackets.
@@ -147,6 +155,10 @@ enum ErrorCatalogue {
     corrupt-zip
     A ZIP file is damaged.
     Get the whole file again.
+
+    deck-chain
+    A rate deck marks up a deck that marks up another.
+    Name the carrier's own deck in the column base.
 
     disk-error
     The disk reported an error while the store was read or written. The store is as it was.
@@ -211,6 +223,14 @@ enum ErrorCatalogue {
     excel-text
     An id has the quotes around it that keep a spreadsheet from changing it: ="00123".
     Take them off in the profile: steps: ['unwrapExcelText'].
+
+    export-changed
+    The calls of an earlier export would give other bytes today, since what it was made of has changed.
+    'carryover batches N' has the hash of what went; --new sends what never went.
+
+    exported-before
+    Some of the calls went to that system before.
+    --new sends the others; --again N gives an earlier export once more.
 
     extra-cell
     A record has more cells than the header has columns, and the profile refuses such.
@@ -348,6 +368,10 @@ enum ErrorCatalogue {
     No profile was named, and not exactly one fits the file.
     Name one with --profile: a kind for Carryover's own columns, or the path of a profile.
 
+    no-rates
+    The profile of a rate deck makes no rates.
+    Name one that does: 'carryover profile list'.
+
     no-sheets
     --sheet was given for a file that is no workbook.
     Leave the option out.
@@ -376,6 +400,10 @@ enum ErrorCatalogue {
     The file is no Carryover store, or it is damaged.
     Name another with --store, or restore a backup.
 
+    not-an-export
+    A report is no export.
+    'carryover export list' has the exports.
+
     not-superseded
     A stored ledger row has other values, and can't be replaced for the reason that the message names.
     Reverse the stored row and add the other one, or correct the file.
@@ -387,6 +415,10 @@ enum ErrorCatalogue {
     not-undone
     A batch replaced ledger rows, and later batches stand on them: they stay or go together.
     Undo the later batches first, or all of them with --cascade.
+
+    nothing-to-bill
+    No rated call waits for its debit.
+    Rate the calls first, or name a later month.
 
     nothing-to-resume
     --resume was given, and no unfinished migration is beside the store.
@@ -583,6 +615,10 @@ enum ErrorCatalogue {
     unknown-control
     'control' of a profile names a value that no header or trailer states.
     Name one of those that the record rules with 'header' or 'trailer' read.
+
+    unknown-deck
+    There is no rate deck of that name.
+    'carryover decks' lists them.
 
     unknown-each
     A value of 'each' is not one of those that the 'each' of its 'emit' has.

@@ -106,6 +106,14 @@ extension Problem {
         + "together. Undo the later batches first, or all with --cascade. Nothing was changed.")
   }
 
+  static func badFallback(_ name: String, among names: [String]) -> Problem {
+    Problem(
+      "bad-fallback", .input,
+      "The column 'fallback' of the source says '\(name)': it is a list of "
+        + "\(names.joined(separator: ", ")), parted by commas."
+        + NearestName.hint(name, among: names))
+  }
+
   static func noFeed(_ source: String, kind: String) -> Problem {
     Problem(
       "no-feed", .input,

@@ -102,6 +102,10 @@ enum EveryKind {
         + "+13065550101,A1,2026-01-01T00:00:00Z,2026-05-01T00:00:00Z\n"
         + "+13065550101,A2,2026-05-01T00:00:00Z,\n"),
     Files(
+      kind: "call_key", first: "type,value,account\ntrunk,PN-1,A1\n",
+      second: "type,value,account,since,until\ntrunk,PN-1,A1,,2026-05-01T00:00:00Z\n"
+        + "ip,192.0.2.7,A2,,\n"),
+    Files(
       kind: "cdr",
       first: "call_id,start,from_text,to_text,duration,cost\n"
         + "c1,2026-08-01T10:00:00Z,3065550101,911,1000,0.00012345\n"
@@ -109,6 +113,27 @@ enum EveryKind {
       second: "call_id,start,from_text,to_text,duration\n"
         + "c1,2026-08-01T10:00:00Z,3065550101,911,1000\n"
         + ",2026-08-01T11:00:00Z,3065550101,411,2000\n,2026-08-01T12:00:00Z,3065550101,411,3000\n"),
+    Files(
+      kind: "rate_deck", first: "name,purpose,first_interval,next_interval\nretail,charge,30,6\n",
+      second: "name,purpose,decimals\nretail,charge,4\ncarrier,cost,\n"),
+    Files(
+      kind: "rate",
+      first: "prefix,deck,since,price,description\n1204,retail,2026-01-01,0.02,Manitoba\n"
+        + "44,retail,,0.05,\n",
+      second: "prefix,deck,since,price\n1204,retail,2026-01-01,0.02\n"
+        + "1204,retail,2026-06-01,0.03\n49,retail,,0.04\n"),
+    Files(
+      kind: "voice_plan", first: "code,name,deck\nV1,Home,retail\n",
+      second: "code,name,deck,service\nV1,Home phone,retail,NET\n"),
+    Files(
+      kind: "voice_allowance", first: "plan,class,seconds\nV1,long-distance,6000\n",
+      second: "plan,class,seconds\nV1,long-distance,12000\nV1,local,\n"),
+    Files(
+      kind: "local_prefix", first: "plan,prefix\nV1,1306\n",
+      second: "plan,prefix\nV1,1306\nV1,1639\n"),
+    Files(
+      kind: "voice_plan_assignment", first: "account,plan,since\nA1,V1,2026-01-01\n",
+      second: "account,plan,since,until\nA1,V1,2026-01-01,2026-12-31\nA2,V1,,\n"),
     Files(
       kind: "usage_policy", first: "code,name,cap,rollover\nU1,Home 500,500000000000,true\n",
       second: "code,name,cap,overage_price\nU1,Home 600,600000000000,10.00\nU2,Office,,\n"),

@@ -145,7 +145,7 @@ import Testing
   }
 
   @Test(arguments: ReportCatalogue().names) func everyReportRuns(_ name: String) throws {
-    let report = try Self.run(name, ["from": "2026-08-01", "to": "2026-10-31"])
+    let report = try Self.run(name, ["from": "2026-08-01", "to": "2026-10-31", "provider": "7"])
     #expect(!report.isEmpty)
   }
 }

@@ -45,11 +45,12 @@ import Testing
       call["direction"] = direction.map { .text($0) }
       return call
     }
+    // A call between two of our numbers is one call: who made it has it.
     #expect(
       try Self.holders([
         call(100, 200, "outbound"), call(100, 200, "inbound"), call(100, 200, "internal"),
         call(300, 200, "outbound"), call(100, 300, "inbound"),
-      ]) == ["A", "C", "C", "nobody", "nobody"])
+      ]) == ["A", "C", "A", "nobody", "nobody"])
     // Where the carrier gives no direction, the calling number is looked at first.
     #expect(
       try Self.holders([call(100, 200, nil), call(300, 200, nil), call(300, 300, nil)])

@@ -9,7 +9,7 @@ enum ProfileChoice {
   static func profile(for path: String) throws(Problem) -> String {
     let summary = try TableConversion(path: path).look()
     let header = summary.sketch.headerRows > 0 ? summary.names : []
-    let canonical = Kinds.all.filter { kind in
+    let canonical = Kinds.importable.filter { kind in
       !header.isEmpty && header.allSatisfy { kind.field($0) != nil }
         && kind.fields.allSatisfy { !$0.isRequired || header.contains($0.name) }
     }

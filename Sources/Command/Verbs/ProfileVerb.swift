@@ -76,7 +76,7 @@ private func suggest(_ path: String, _ invocation: Invocation) throws -> Int32 {
       "Say with --as what each record of the file is, such as payment: 'carryover template' lists "
         + "the kinds.")
   }
-  let suggestion = try Suggestion(path: path, kind: try Kinds.require(name))
+  let suggestion = try Suggestion(path: path, kind: try Kinds.requireImportable(name))
   let output = invocation.value("output")
   let sink: any ByteSink =
     if let output {

@@ -42,10 +42,7 @@ let reportVerb = Verb(
   guard invocation.operands.count == 1 else {
     throw Problem("operands", .usage, "Name one report at a time.")
   }
-  var arguments: [String: String] = [:]
-  for parameter in definition.parameters {
-    if let value = invocation.value(parameter.option) { arguments[parameter.name] = value }
-  }
+  let arguments = definition.arguments(in: invocation)
   let output = invocation.value("output")
   var format = output.flatMap { ReportFormat(path: $0) } ?? .text
   if let name = invocation.value("format") {
@@ -69,13 +66,24 @@ let reportVerb = Verb(
   return 0
 }
 
+extension ReportDefinition {
+  /// The values of its parameters that the command line has.
+  func arguments(in invocation: Invocation) -> [String: String] {
+    var arguments: [String: String] = [:]
+    for parameter in parameters {
+      if let value = invocation.value(parameter.option) { arguments[parameter.name] = value }
+    }
+    return arguments
+  }
+}
+
 extension Invocation {
   var reportsFolder: String? { value("reports") ?? environment("CARRYOVER_REPORTS") }
 }
 
 /// The options that a report adds to the verb: its parameters.
 func extraOptions(_ verb: Verb, _ words: [String]) throws(Problem) -> [Option] {
-  guard verb.name == "report", words.count > 1 else { return [] }
+  guard verb.name == "report" || verb.name == "export", words.count > 1 else { return [] }
   var folder = environment("CARRYOVER_REPORTS")
   if let index = words.firstIndex(of: "--reports"), index + 1 < words.count {
     folder = words[index + 1]
@@ -86,7 +94,8 @@ func extraOptions(_ verb: Verb, _ words: [String]) throws(Problem) -> [Option] {
       catalogue.names.contains($0) || ($0.hasSuffix(".sql") && !$0.hasPrefix("-"))
     })
   else { return [] }
-  return try catalogue.report(name).parameters.map {
+  let taken = Set(verb.options.map(\.name))
+  return try catalogue.report(name).parameters.filter { !taken.contains($0.option) }.map {
     .value($0.option, $0.kind.rawValue.uppercased(), $0.about)
   }
 }

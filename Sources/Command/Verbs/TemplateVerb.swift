@@ -9,13 +9,13 @@ let templateVerb = Verb(
   options: [.flag("fields", "Say what each column means")]
 ) { invocation in
   guard let name = invocation.operands.first else {
-    let width = Kinds.all.map(\.name.count).max() ?? 0
-    for kind in Kinds.all {
+    let width = Kinds.importable.map(\.name.count).max() ?? 0
+    for kind in Kinds.importable {
       try Terminal.print(Help.padded(kind.name, to: width) + "  " + kind.about + "\n")
     }
     return 0
   }
-  let kind = try Kinds.require(name)
+  let kind = try Kinds.requireImportable(name)
   guard invocation.has("fields") else {
     try Terminal.print(Profile.template(kind))
     return 0

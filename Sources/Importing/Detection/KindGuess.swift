@@ -16,7 +16,7 @@ package struct KindGuess: Sendable {
   package static func all(_ header: [String], columns: [ColumnProfile] = [], fileName: String)
     -> [KindGuess]
   {
-    Kinds.all.map { KindGuess($0, header, columns, fileName) }
+    Kinds.importable.map { KindGuess($0, header, columns, fileName) }
       .filter { $0.score >= 25 && $0.matches.count >= min(2, header.count) }
       .sorted { ($0.score, $0.matches.count) > ($1.score, $1.matches.count) }
   }

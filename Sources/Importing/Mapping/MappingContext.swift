@@ -12,6 +12,8 @@ package struct MappingContext: Sendable {
   /// The code of the company whose accounts the source has.
   package var company: String?
   package var fileName: String
+  /// The rate deck that the user loads.
+  package var deck: String?
 
   /// - Throws: `unknown-zone`.
   package init(source: Source?, fileName: String) throws(Problem) {

@@ -108,6 +108,7 @@ struct ValueReader {
   private func meta(_ name: String) -> ArraySlice<UInt8>? {
     switch name {
     case "file.name": Array(facts.context.fileName.utf8)[...]
+    case "deck": facts.context.deck.map { Array($0.utf8)[...] }
     case "line": Array(String(records.lines[record]).utf8)[...]
     case "source.company": facts.context.company.map { Array($0.utf8)[...] }
     case "group.line": Array(String(groupLine).utf8)[...]

@@ -15,7 +15,7 @@ package enum ProfileDirectory {
   ///
   /// - Throws: `unknown-profile`, what is wrong with the file, `ProfileMistakes`.
   package static func profile(_ name: String) throws -> Profile {
-    if let kind = Kinds.named(name) { return .canonical(kind) }
+    if let kind = Kinds.importable(name) { return .canonical(kind) }
     return try ProfileParser.parse(try text(name), file: name)
   }
 
@@ -28,7 +28,7 @@ package enum ProfileDirectory {
     {
       return text
     }
-    throw .unknown("profile", name, among: builtIn + Kinds.all.map(\.name))
+    throw .unknown("profile", name, among: builtIn + Kinds.importable.map(\.name))
   }
 }
 

@@ -82,10 +82,10 @@ extension ProfileParser {
     let parts = members(value, WordTable.emit)
     guard let kindValue = parts["kind"], let fields = parts["fields"] else { return nil }
     let name = string(kindValue, "'kind'")
-    guard let kind = Kinds.named(name) else {
+    guard let kind = Kinds.importable(name) else {
       wrong(
         "unknown-kind",
-        "There is no kind '\(name)'.\(NearestName.hint(name, among: Kinds.all.map(\.name)))",
+        "There is no kind '\(name)'.\(NearestName.hint(name, among: Kinds.importable.map(\.name)))",
         at: kindValue.position)
       return nil
     }

@@ -290,7 +290,7 @@ extension ProfileParser {
   private mutating func meta(_ json: JSONValue) -> Value.Source {
     let name = string(json, "'meta'")
     let known =
-      ["file.name", "line", "source.company"] + (hasGroup ? ["group.line"] : [])
+      ["file.name", "line", "source.company", "deck"] + (hasGroup ? ["group.line"] : [])
       + recordNames.filter { !$0.hasPrefix("trailer.") }
     if !known.contains(name) {
       wrong(

@@ -271,8 +271,9 @@ package struct WordTable: Sendable {
       .init("ref", "KIND.FIELD", "What that field of an entity before this one in 'emit' is."),
       .init(
         "meta", "NAME",
-        "file.name, line, source.company (its code), group.line (the record's number in its "
-          + "group), kept.NAME, or a value of the file's header such as header.date."),
+        "file.name, line, source.company (its code), deck (that 'rate --deck' loads), group.line (the "
+          + "record's number in its group), kept.NAME, or a value of the file's header such as header.date."
+      ),
       .init("case", "[{ when, then }, …]", "The 'then' of the first that is true, or 'else'."),
       .init(
         "lookup", "value",

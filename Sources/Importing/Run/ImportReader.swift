@@ -52,9 +52,9 @@ final class ImportReader: @unchecked Sendable {
     let format = request.profile.input
     reader = RecordReader(
       table.source, layout: table.layout(format.layout), encoding: table.encoding(format.encoding))
-    mapper = Mapper(
-      profile: request.profile,
-      context: try MappingContext(source: request.source, fileName: request.path))
+    var context = try MappingContext(source: request.source, fileName: request.path)
+    context.deck = request.deck
+    mapper = Mapper(profile: request.profile, context: context)
     let (batch, found) = try Self.begin(reader, format, file: request.path)
     // Lines to pass over are passed over again when the rejects are imported.
     var skipped = 0

@@ -20,6 +20,8 @@ package struct ImportRequest: Sendable {
   package var supersedes = false
   /// Width of the hash of rows without a key; a test narrows it to force collisions.
   package var fingerprintBits = 40
+  /// The rate deck that the file is loaded into: profiles read it as meta 'deck'.
+  package var deck: String?
   /// The migration that the file is part of (`Batches.nextSet`); nil for a file alone.
   package var set: Int64?
   /// What somebody else than the file says that it comes to: a manifest.

@@ -30,7 +30,7 @@ struct ManifestReader {
   }
 
   func row(_ value: JSONValue, _ kindName: String) throws(Problem) -> ManifestRow {
-    guard let kind = Kinds.named(kindName), let members = value.members else {
+    guard let kind = Kinds.importable(kindName), let members = value.members else {
       throw .manifest(
         "A \(kindName) is an object such as { code: …, name: … }, not \(value.description).",
         at: value.position)

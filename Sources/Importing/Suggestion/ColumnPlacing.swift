@@ -121,7 +121,7 @@ struct ColumnPlacing {
       return NearestName.to(name, among: headers) != nil
         || headers.contains { $0.count > 4 && (name.hasPrefix($0) || name.hasSuffix($0)) }
     }.map(\.name)
-    for other in Kinds.all
+    for other in Kinds.importable
     where other.isSourced && other.name != kind.name && found.count < 3 {
       for field in other.fields where synonyms.headers(of: field, in: other).contains(name) {
         found.append("\(other.name).\(field.name)")

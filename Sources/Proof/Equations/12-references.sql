@@ -80,6 +80,40 @@ UNION ALL
 SELECT 'status_change.account', count(account) FROM status_change
 UNION ALL
 SELECT 'custom_field.account', count(account) FROM custom_field
+UNION ALL
+SELECT 'call_key.account', count(account) FROM call_key
+UNION ALL
+SELECT 'cdr.account', count(account) FROM cdr
+UNION ALL
+SELECT 'rate_deck.base', count(base) FROM rate_deck
+UNION ALL
+SELECT 'rate.deck', count(deck) FROM rate
+UNION ALL
+SELECT 'voice_plan.deck', count(deck) FROM voice_plan
+UNION ALL
+SELECT 'voice_plan.service', count(service) FROM voice_plan
+UNION ALL
+SELECT 'voice_allowance.plan', count(plan) FROM voice_allowance
+UNION ALL
+SELECT 'local_prefix.plan', count(plan) FROM local_prefix
+UNION ALL
+SELECT 'voice_plan_assignment.account', count(account) FROM voice_plan_assignment
+UNION ALL
+SELECT 'voice_plan_assignment.plan', count(plan) FROM voice_plan_assignment
+UNION ALL
+SELECT 'call_charge.call', count(call) FROM call_charge
+UNION ALL
+SELECT 'call_charge.account', count(account) FROM call_charge
+UNION ALL
+SELECT 'call_charge.deck', count(deck) FROM call_charge
+UNION ALL
+SELECT 'call_charge.rate', count(rate) FROM call_charge
+UNION ALL
+SELECT 'call_billing.call_charge', count(call_charge) FROM call_billing
+UNION ALL
+SELECT 'call_billing.debit', count(debit) FROM call_billing
+UNION ALL
+SELECT 'call_export.call', count(call) FROM call_export
 -- right: references to rows that are there
 SELECT 'account.company' AS reference, count(*) AS amount FROM account AS a JOIN company AS b ON b.id = a.company
 UNION ALL
@@ -158,3 +192,37 @@ UNION ALL
 SELECT 'status_change.account', count(*) FROM status_change AS a JOIN account AS b ON b.id = a.account
 UNION ALL
 SELECT 'custom_field.account', count(*) FROM custom_field AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'call_key.account', count(*) FROM call_key AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'cdr.account', count(*) FROM cdr AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'rate_deck.base', count(*) FROM rate_deck AS a JOIN rate_deck AS b ON b.id = a.base
+UNION ALL
+SELECT 'rate.deck', count(*) FROM rate AS a JOIN rate_deck AS b ON b.id = a.deck
+UNION ALL
+SELECT 'voice_plan.deck', count(*) FROM voice_plan AS a JOIN rate_deck AS b ON b.id = a.deck
+UNION ALL
+SELECT 'voice_plan.service', count(*) FROM voice_plan AS a JOIN service AS b ON b.id = a.service
+UNION ALL
+SELECT 'voice_allowance.plan', count(*) FROM voice_allowance AS a JOIN voice_plan AS b ON b.id = a.plan
+UNION ALL
+SELECT 'local_prefix.plan', count(*) FROM local_prefix AS a JOIN voice_plan AS b ON b.id = a.plan
+UNION ALL
+SELECT 'voice_plan_assignment.account', count(*) FROM voice_plan_assignment AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'voice_plan_assignment.plan', count(*) FROM voice_plan_assignment AS a JOIN voice_plan AS b ON b.id = a.plan
+UNION ALL
+SELECT 'call_charge.call', count(*) FROM call_charge AS a JOIN cdr AS b ON b.id = a.call
+UNION ALL
+SELECT 'call_charge.account', count(*) FROM call_charge AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'call_charge.deck', count(*) FROM call_charge AS a JOIN rate_deck AS b ON b.id = a.deck
+UNION ALL
+SELECT 'call_charge.rate', count(*) FROM call_charge AS a JOIN rate AS b ON b.id = a.rate
+UNION ALL
+SELECT 'call_billing.call_charge', count(*) FROM call_billing AS a JOIN call_charge AS b ON b.id = a.call_charge
+UNION ALL
+SELECT 'call_billing.debit', count(*) FROM call_billing AS a JOIN debit AS b ON b.id = a.debit
+UNION ALL
+SELECT 'call_export.call', count(*) FROM call_export AS a JOIN cdr AS b ON b.id = a.call

@@ -81,8 +81,38 @@ UNION ALL
 SELECT 'did_assignment', (SELECT count(*) FROM did_assignment WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'did_assignment'
 UNION ALL
+SELECT 'call_key', (SELECT count(*) FROM call_key WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'call_key'
+UNION ALL
 SELECT 'cdr', (SELECT count(*) FROM cdr WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'cdr'
+UNION ALL
+SELECT 'rate_deck', (SELECT count(*) FROM rate_deck WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'rate_deck'
+UNION ALL
+SELECT 'rate', (SELECT count(*) FROM rate WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'rate'
+UNION ALL
+SELECT 'voice_plan', (SELECT count(*) FROM voice_plan WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'voice_plan'
+UNION ALL
+SELECT 'voice_allowance', (SELECT count(*) FROM voice_allowance WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'voice_allowance'
+UNION ALL
+SELECT 'local_prefix', (SELECT count(*) FROM local_prefix WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'local_prefix'
+UNION ALL
+SELECT 'voice_plan_assignment', (SELECT count(*) FROM voice_plan_assignment WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'voice_plan_assignment'
+UNION ALL
+SELECT 'call_charge', (SELECT count(*) FROM call_charge WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'call_charge'
+UNION ALL
+SELECT 'call_billing', (SELECT count(*) FROM call_billing WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'call_billing'
+UNION ALL
+SELECT 'call_export', (SELECT count(*) FROM call_export WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'call_export'
 UNION ALL
 SELECT 'usage_policy', (SELECT count(*) FROM usage_policy WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'usage_policy'

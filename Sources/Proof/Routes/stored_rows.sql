@@ -49,7 +49,27 @@ SELECT 'did', count(*) FROM did
 UNION ALL
 SELECT 'did_assignment', count(*) FROM did_assignment
 UNION ALL
+SELECT 'call_key', count(*) FROM call_key
+UNION ALL
 SELECT 'cdr', count(*) FROM cdr
+UNION ALL
+SELECT 'rate_deck', count(*) FROM rate_deck
+UNION ALL
+SELECT 'rate', count(*) FROM rate
+UNION ALL
+SELECT 'voice_plan', count(*) FROM voice_plan
+UNION ALL
+SELECT 'voice_allowance', count(*) FROM voice_allowance
+UNION ALL
+SELECT 'local_prefix', count(*) FROM local_prefix
+UNION ALL
+SELECT 'voice_plan_assignment', count(*) FROM voice_plan_assignment
+UNION ALL
+SELECT 'call_charge', count(*) FROM call_charge
+UNION ALL
+SELECT 'call_billing', count(*) FROM call_billing
+UNION ALL
+SELECT 'call_export', count(*) FROM call_export
 UNION ALL
 SELECT 'usage_policy', count(*) FROM usage_policy
 UNION ALL

@@ -13,6 +13,8 @@ package struct ReportDefinition: Sendable {
   package var group: [String] = []
   package var chart: ReportChart?
   package var sql: String
+  /// Whether it makes a file of another system's: `-- kind: export`.
+  package var isExport = false
 
   package var allColumns: [ReportColumn] { columns + hidden }
 }

@@ -33,7 +33,7 @@ package struct ReportParser {
   }
 
   private static let words = [
-    "title:", "about:", "param", "column", "hidden", "order:", "group:", "chart:",
+    "title:", "about:", "kind:", "param", "column", "hidden", "order:", "group:", "chart:",
   ]
 
   private func failure(_ message: String, line: Int, column: Int = 4) -> Problem {
@@ -49,6 +49,11 @@ package struct ReportParser {
     case "title:": definition.title = tokens.rest
     case "about:":
       definition.about += (definition.about.isEmpty ? "" : " ") + tokens.rest
+    case "kind:":
+      guard tokens.rest == "export" else {
+        throw failure("A report's kind is 'export', or it has none.", line: line)
+      }
+      definition.isExport = true
     case "param": try parameter(&tokens, line: line)
     case "column": definition.columns.append(try column(&tokens, line: line, isHidden: false))
     case "hidden": definition.hidden.append(try column(&tokens, line: line, isHidden: true))

@@ -279,6 +279,14 @@ package struct Undo {
           \(UndoObstacles.shapingRows(kind, columns))) WHERE row IN (\(used))
         """, id)
     }
+    for (table, isNew) in [("kept", 1), ("kept_image", 0)] {
+      try database.run(
+        """
+        INSERT OR IGNORE INTO temp.\(table)
+        SELECT 'did_assignment', assignment, max(batch) FROM (\(UndoObstacles.callsOfAssignments))
+        WHERE isNew = \(isNew) GROUP BY assignment
+        """, id)
+    }
     // Inserted rows that are to stay.
     try database.run(
       """

@@ -132,7 +132,7 @@ struct UndoObstacles {
   /// with a changed value would be others without this batch.
   static let copied: [(kind: String, columns: [String])] = [
     ("account", ["type", "company"]), ("company", ["currency", "zone"]),
-    ("source", ["zone", "country", "area", "currency", "feed"]),
+    ("source", ["zone", "country", "area", "currency", "feed", "fallback"]),
   ]
 
   /// The rows of a kind that `batch` ?1 changed in a column that later rows copy.
@@ -145,7 +145,10 @@ struct UndoObstacles {
   }
 
   private func computed(_ batch: Int64) throws -> [Obstacle] {
-    var found: [Obstacle] = []
+    var found = try query(
+      .computed,
+      "SELECT batch, 'cdr', count(*) FROM (\(Self.callsOfAssignments)) GROUP BY batch",
+      [.integer(batch)])
     for (name, columns) in Self.copied {
       let rows = Self.shapingRows(name, columns)
       if name == "source" {
@@ -170,6 +173,36 @@ struct UndoObstacles {
     }
     return found
   }
+
+  /// Later calls whose account follows from assignments that `batch` ?1 brought or changed: the
+  /// assignment as `d`, the call as `c`, the batch that found it as `batch`.
+  static let callsOfAssignments: String = {
+    let owner = """
+      coalesce(
+        (SELECT max(i.batch) FROM batch_image i WHERE i.kind = 'cdr' AND i.row = c.id),
+        (SELECT o.batch FROM batch_span o WHERE o.kind = 'cdr' AND o.last_id >= c.id
+          ORDER BY o.last_id LIMIT 1), 0)
+      """
+    let sides = ["from", "to"].map { side in
+      """
+      SELECT d.id AS assignment, d.isNew, \(owner) AS batch FROM d JOIN cdr c
+        ON c.\(side)_number = d.number AND c.matched_by = '\(side)'
+        AND (c.account = d.account OR NOT d.isNew)
+      """
+    }
+    return """
+      WITH d (id, number, account, isNew) AS (
+        SELECT t.id, t.number, t.account, 1 FROM batch_span s JOIN did_assignment t
+          ON t.id BETWEEN s.first_id AND s.last_id
+        WHERE s.batch = ?1 AND s.kind = 'did_assignment'
+        UNION ALL
+        SELECT t.id, t.number, t.account, 0 FROM batch_image i JOIN did_assignment t
+          ON t.id = i.row
+        WHERE i.batch = ?1 AND i.kind = 'did_assignment')
+      SELECT assignment, isNew, batch FROM (\(sides.joined(separator: " UNION ALL ")))
+      WHERE batch > ?1
+      """
+  }()
 
   private func continuing(_ batch: Int64) throws -> [Obstacle] {
     try query(

@@ -61,7 +61,8 @@ package enum CanonicalRows {
             WHERE o.id = t.\(field.name))
           """
       }
-      return owners.count == 1 ? owners[0] : "coalesce(\(owners.joined(separator: ", ")))"
+      if let only = owners.first, owners.count == 1 { return only }
+      if !owners.isEmpty { return "coalesce(\(owners.joined(separator: ", ")))" }
     }
     return kind.isSourced ? "(SELECT currency FROM source WHERE source.id = t.source)" : "NULL"
   }

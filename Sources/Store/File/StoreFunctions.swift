@@ -5,6 +5,7 @@ internal import Diagnostics
 /// and none reads the clock.
 enum StoreFunctions {
   static func register(in database: Database) throws(Problem) {
+    try registerVoice(in: database)
     // days_between('2026-10-01', '2026-10-31') is 30; NULL when either is no day.
     try database.addFunction("days_between", arity: 2) { arguments in
       guard let from = day(arguments[0]), let to = day(arguments[1]) else { return .null }
@@ -43,6 +44,11 @@ enum StoreFunctions {
       guard let local = local(arguments[0], arguments[1]) else { return .null }
       return .text(local.utcDay.description)
     }
+    // local_time(1793503800000, 'America/Chicago') is '22:30:00'.
+    try database.addFunction("local_time", arity: 2) { arguments in
+      guard let local = local(arguments[0], arguments[1]) else { return .null }
+      return .text(String(local.description.dropFirst(11).prefix(8)))
+    }
     // local_minute(instant, zone): minutes since local midnight.
     try database.addFunction("local_minute", arity: 2) { arguments in
       guard let local = local(arguments[0], arguments[1]) else { return .null }
@@ -67,6 +73,46 @@ enum StoreFunctions {
       }
       return .integer((0..<digits).reduce(1) { product, _ in product * 10 })
     }
+  }
+
+  private static func registerVoice(in database: Database) throws(Problem) {
+    // call_rule(role of the source, direction, disposition, milliseconds, called text, called number,
+    // country of the source): the rule by which a call is not charged; NULL when it is.
+    try database.addFunction("call_rule", arity: 7) { arguments in
+      let rule = CallRule(
+        sourceRole: text(arguments[0]), direction: text(arguments[1]),
+        disposition: text(arguments[2]), milliseconds: number(arguments[3]) ?? 0,
+        calledText: text(arguments[4]), calledNumber: number(arguments[5]),
+        country: text(arguments[6]))
+      return rule.map { .text($0.rawValue) } ?? .null
+    }
+    // tariff_seconds(first, next, milliseconds): the seconds that a call is billed.
+    try database.addFunction("tariff_seconds", arity: 3) { arguments in
+      guard let milliseconds = number(arguments[2]) else { return .null }
+      let tariff = CallTariff(
+        price: 0, first: number(arguments[0]) ?? 1, next: number(arguments[1]) ?? 1)
+      return .integer(tariff.charge(milliseconds: milliseconds).billed)
+    }
+    // tariff_charge(price, unit, first, next, connection fee, minimum, decimals, milliseconds) in 10⁻⁸.
+    try database.addFunction("tariff_charge", arity: 8) { arguments in
+      guard let price = number(arguments[0]), let milliseconds = number(arguments[7]) else {
+        return .null
+      }
+      let tariff = CallTariff(
+        price: price, unit: text(arguments[1]).flatMap { CallTariff.Unit(rawValue: $0) } ?? .minute,
+        first: number(arguments[2]) ?? 1, next: number(arguments[3]) ?? 1,
+        connectionFee: number(arguments[4]) ?? 0, minimum: number(arguments[5]) ?? 0,
+        decimals: Int(number(arguments[6]) ?? 8))
+      return .integer(tariff.charge(milliseconds: milliseconds).amount)
+    }
+  }
+
+  private static func text(_ value: SQLValue) -> String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+
+  private static func number(_ value: SQLValue) -> Int64? {
+    if case .integer(let number) = value { number } else { nil }
   }
 
   private static func day(_ value: SQLValue) -> CalendarDate? {

@@ -35,6 +35,11 @@ let companyKinds: [Kind] = [
       Field("currency", .currency, "Currency of amounts that name none"),
       Field("area", .identifier, "Home area code of its seven-digit numbers"),
       Field("cadence", .text, "How often a file is expected, such as daily"),
+      Field("profiles", .text, "Profiles of its files, parted by commas"),
+      Field(
+        "fallback", .text,
+        "What says whose a call is when no number does: account-code, trunk, ip, in that order if "
+          + "not given"),
       Field("cut_over", .date, "Last day of its history: what is dated up to it is legacy"),
       Field(
         "stated_sign", .code(["debit", "credit"]),

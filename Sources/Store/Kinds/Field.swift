@@ -7,16 +7,19 @@ package struct Field: Sendable {
   package var about: String
   /// Headers that people really write for it, besides its name (normalised before comparison).
   package var synonyms: [String]
+  /// Whether the store itself finds it, and may find it later: no sum of a batch holds it.
+  package var isSettledLater: Bool
 
   package init(
     _ name: String, _ type: FieldType, _ about: String, required: Bool = false,
-    synonyms: [String] = []
+    synonyms: [String] = [], isSettledLater: Bool = false
   ) {
     self.name = name
     self.type = type
     self.about = about
     self.isRequired = required
     self.synonyms = synonyms
+    self.isSettledLater = isSettledLater
   }
 }
 

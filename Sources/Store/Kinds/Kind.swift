@@ -23,10 +23,12 @@ package struct Kind: Sendable {
   package var fields: [Field]
   /// Whether ids are those of a source. Companies and sources themselves are not.
   package var isSourced: Bool
+  /// Whether only the store's own verbs make such rows: no file brings them.
+  package var isMade: Bool
 
   package init(
     _ name: String, _ about: String, _ conduct: Conduct, key: [String], fingerprint: [String] = [],
-    isSourced: Bool = true, _ fields: [Field]
+    isSourced: Bool = true, isMade: Bool = false, _ fields: [Field]
   ) {
     self.name = name
     self.about = about
@@ -34,6 +36,7 @@ package struct Kind: Sendable {
     self.key = key
     self.fingerprint = fingerprint
     self.isSourced = isSourced
+    self.isMade = isMade
     self.fields = fields
   }
 

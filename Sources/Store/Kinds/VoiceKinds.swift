@@ -15,6 +15,17 @@ let voiceKinds: [Kind] = [
       Field("until", .instant, "End, exclusive; not stated means still"),
     ]),
   Kind(
+    "call_key",
+    "A trunk, account code or address whose calls are an account's, from when to when.", .master,
+    key: ["type", "value", "since"],
+    [
+      Field("type", .code(["trunk", "account-code", "ip"]), "What it is", required: true),
+      Field("value", .identifier, "As the calls have it", required: true),
+      Field("account", .reference("account"), "Whose calls they are", required: true),
+      Field("since", .instant, "Begin; not stated means since ever"),
+      Field("until", .instant, "End, exclusive; not stated means still"),
+    ]),
+  Kind(
     "cdr", "A call detail record: one call, one row.", .event, key: ["call_id", "leg"],
     fingerprint: ["start", "from_text", "to_text", "duration"],
     [
@@ -33,8 +44,17 @@ let voiceKinds: [Kind] = [
         "How it ended"),
       Field("disposition_text", .text, "The same, as the carrier wrote it"),
       Field("trunk", .identifier, "Trunk or route"),
+      Field("account_code", .identifier, "Account code, as the switch has it"),
+      Field("ip", .identifier, "Address that the call came from"),
       Field("cost", .rate, "What the carrier charges us"),
       Field("currency", .currency, "Currency of the cost; not stated means the source's"),
       Field("destination", .text, "Destination, as the carrier names it"),
+      Field(
+        "account", .reference("account"),
+        "Whose call it is; not stated means who held the number when it began", isSettledLater: true
+      ),
+      Field(
+        "matched_by", .code(["from", "to", "account-code", "trunk", "ip"]),
+        "What says whose it is", isSettledLater: true),
     ]),
 ]

@@ -39,6 +39,7 @@ package struct BatchTotals: Sendable {
   static func sums(_ field: Field, of kind: Kind) -> Bool { expression(field, of: kind) != nil }
 
   private static func expression(_ field: Field, of kind: Kind) -> String? {
+    if field.isSettledLater { return nil }
     let column = kind.column(of: field)
     switch field.type {
     case .money, .rate, .seconds, .milliseconds, .reference:
@@ -84,7 +85,9 @@ package struct BatchTotals: Sendable {
     if kind.derivesDate { add(Self.sum(bound.days, rows), to: "\(kind.name).date") }
     for field in kind.fields {
       // Also the account that a debit has from its invoice.
-      guard case .reference = field.type, let column = bound.column(field.name) else { continue }
+      guard case .reference = field.type, !field.isSettledLater,
+        let column = bound.column(field.name)
+      else { continue }
       add(Self.sum(column.cells, rows), to: "\(kind.name).\(field.name)")
     }
   }

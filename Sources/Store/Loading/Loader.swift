@@ -28,6 +28,8 @@ package final class Loader {
   package var fingerprintBits = 40
 
   private var parents: Parents
+  /// Of telephone numbers; read when the first calls come.
+  private var holders: Holders?
   private var loaders: [String: KindLoader] = [:]
   private let repeats: RepeatLog
   /// How many repeats of each sort were listed.
@@ -108,7 +110,19 @@ package final class Loader {
     let binder = RowBinder(
       kind: batch.kind, source: source.id, sourceCurrency: source.currency,
       fingerprintBits: fingerprintBits)
-    return try binder.bind(batch, parents: &parents)
+    var rows = try binder.bind(batch, parents: &parents)
+    if batch.kind.name == "cdr" { try findHolders(&rows) }
+    return rows
+  }
+
+  private func findHolders(_ rows: inout BoundRows) throws(Problem) {
+    if let holders {
+      holders.fill(&rows)
+    } else {
+      let holders = try Holders(database, source: source.id)
+      holders.fill(&rows)
+      self.holders = holders
+    }
   }
 
   /// Records of one row each: references are resolved for all of them at once, and rows go in many at

@@ -31,6 +31,10 @@ CREATE TABLE source (
   currency TEXT,
   area TEXT,
   cadence TEXT,
+  -- Names of profiles, parted by commas.
+  profiles TEXT,
+  -- The order of account-code, trunk and ip in which a call without a number of ours is matched.
+  fallback TEXT,
   -- The last day of its history: what is dated up to it is legacy (rules §7).
   cut_over TEXT,
   -- `credit`: what it states as positive is owed to the account, not by it.

@@ -22,6 +22,18 @@ CREATE TABLE did_assignment (
 CREATE UNIQUE INDEX did_assignment_key ON did_assignment (number, ifnull(since, 0));
 CREATE INDEX did_assignment_account ON did_assignment (account);
 
+CREATE TABLE call_key (
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source (id),
+  line INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  value TEXT NOT NULL,
+  account INTEGER NOT NULL REFERENCES account (id),
+  since INTEGER,
+  until INTEGER
+) STRICT;
+CREATE UNIQUE INDEX call_key_key ON call_key (source, type, value, ifnull(since, 0));
+
 CREATE TABLE cdr (
   id INTEGER PRIMARY KEY,
   source INTEGER NOT NULL REFERENCES source (id),
@@ -40,10 +52,17 @@ CREATE TABLE cdr (
   disposition TEXT,
   disposition_text TEXT,
   trunk TEXT,
+  account_code TEXT,
+  ip TEXT,
   cost INTEGER,
-  destination TEXT
+  destination TEXT,
+  -- Who held the number when the call began, found when it came in or by 'rate --match'; and what
+  -- says so. NULL: nobody is known.
+  account INTEGER REFERENCES account (id),
+  matched_by TEXT
 ) STRICT;
 CREATE UNIQUE INDEX cdr_key ON cdr (source, call_id, ifnull(leg, '')) WHERE call_id IS NOT NULL;
 CREATE INDEX cdr_fingerprint ON cdr (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX cdr_from_number ON cdr (from_number, start);
 CREATE INDEX cdr_to_number ON cdr (to_number, start);
+CREATE INDEX cdr_unmatched ON cdr (start) WHERE account IS NULL;

@@ -1,0 +1,57 @@
+-- title: Carriers' charges that are not what their deck says
+-- about: Every call for which the carrier charges another amount, or bills other seconds, than the deck
+-- about: of its cost comes to, with the difference. Calls whose carrier has no such deck are left out.
+-- param from date optional "First day, of the source's calendar"
+-- param to date optional "Last day"
+-- param above integer default=0 "Only differences of this and more, in 10^-8 of the currency"
+-- column start instant "Start" width=17
+-- column carrier text "Carrier"
+-- column call_id id "Call id" detail
+-- column to id "To"
+-- column seconds integer "Seconds"
+-- column carrier_billed integer "They billed"
+-- column our_billed integer "By deck"
+-- column currency id "Cur" width=3
+-- column cost rate "They charge" total
+-- column expected rate "By deck" total
+-- column difference rate "Difference" total
+-- column prefix id "Prefix" detail
+-- column problem text "What" detail
+-- hidden day date
+-- order: start, call_id
+SELECT start, carrier, call_id, "to", seconds, carrier_billed, our_billed, currency, cost, expected,
+  cost - expected AS difference, prefix,
+  CASE WHEN expected IS NULL THEN 'no rate in the deck'
+    WHEN carrier_billed <> our_billed THEN 'other seconds' ELSE 'other price' END AS problem, day
+FROM (
+  SELECT cdr.start AS start, source.name AS carrier, cdr.call_id AS call_id,
+    '+' || cdr.to_number AS "to", (cdr.duration + 999) / 1000 AS seconds,
+    cdr.carrier_billed AS carrier_billed, source.currency AS currency, cdr.cost AS cost,
+    local_date(cdr.start, source.zone) AS day, rate.prefix AS prefix,
+    tariff_seconds(coalesce(rate.first_interval, rate_deck.first_interval),
+      coalesce(rate.next_interval, rate_deck.next_interval), cdr.duration) AS our_billed,
+    tariff_charge(rate.price, coalesce(rate.unit, rate_deck.unit),
+      coalesce(rate.first_interval, rate_deck.first_interval),
+      coalesce(rate.next_interval, rate_deck.next_interval),
+      coalesce(rate.connection_fee, rate_deck.connection_fee),
+      coalesce(rate.minimum, rate_deck.minimum), rate_deck.decimals, cdr.duration) AS expected
+  FROM cdr
+  JOIN source ON source.id = cdr.source
+  JOIN rate_deck ON rate_deck.source = source.id AND rate_deck.purpose = 'cost'
+  LEFT JOIN rate ON rate.id = (
+    SELECT r.id FROM rate AS r
+    WHERE r.deck = rate_deck.id
+      AND r.prefix IN (
+        substr(cdr.to_number, 1, 1), substr(cdr.to_number, 1, 2), substr(cdr.to_number, 1, 3),
+        substr(cdr.to_number, 1, 4), substr(cdr.to_number, 1, 5), substr(cdr.to_number, 1, 6),
+        substr(cdr.to_number, 1, 7), substr(cdr.to_number, 1, 8), substr(cdr.to_number, 1, 9),
+        substr(cdr.to_number, 1, 10), substr(cdr.to_number, 1, 11))
+      AND ifnull(r.direction, 'outbound') = ifnull(cdr.direction, 'outbound')
+      AND ifnull(r.since, '') <= local_date(cdr.start, source.zone)
+      AND ifnull(r.until, '9999') >= local_date(cdr.start, source.zone)
+    ORDER BY length(r.prefix) DESC, ifnull(r.since, '') DESC LIMIT 1)
+  WHERE cdr.cost IS NOT NULL AND cdr.to_number IS NOT NULL
+)
+WHERE (expected IS NULL OR cost <> expected OR carrier_billed <> our_billed)
+  AND abs(ifnull(cost - expected, cost)) >= :above
+  AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)

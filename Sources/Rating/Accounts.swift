@@ -1,0 +1,115 @@
+internal import Billing
+internal import Diagnostics
+internal import Store
+
+/// What rating must know of the accounts whose calls it charges: company, calendar, plan. Read when an
+/// account's first call comes.
+final class Accounts {
+  struct Account {
+    var id: Int64
+    var number: String
+    var zone: TimeZoneRules
+    var country: String?
+    var currency: String
+    var plans: [PlanDays] = []
+
+    /// The plan on a day; nil for none.
+    func plan(on day: Int32) -> Plan? {
+      plans.first { $0.since <= day && day <= $0.until }?.plan
+    }
+  }
+
+  struct PlanDays {
+    var plan: Plan
+    var since: Int32
+    var until: Int32
+  }
+
+  final class Plan {
+    let id: Int64
+    let code: String
+    let deck: Int64
+    let service: Int64?
+    var localPrefixes = PrefixTable()
+    /// Seconds by class; nil for all of them.
+    var allowances: [CallClass: Int64?] = [:]
+
+    init(id: Int64, code: String, deck: Int64, service: Int64?) {
+      self.id = id
+      self.code = code
+      self.deck = deck
+      self.service = service
+    }
+  }
+
+  private let database: Database
+  private var accounts: [Int64: Account] = [:]
+  private var plans: [Int64: Plan] = [:]
+  private let find: Statement
+  private let findPlans: Statement
+
+  init(_ database: Database) throws(Problem) {
+    self.database = database
+    find = try database.prepare(
+      """
+      SELECT account.external_id, company.zone, company.country, company.currency
+      FROM account JOIN company ON company.id = account.company WHERE account.id = ?
+      """)
+    findPlans = try database.prepare(
+      """
+      SELECT plan, since, until FROM voice_plan_assignment WHERE account = ?
+      ORDER BY ifnull(since, '') DESC
+      """)
+  }
+
+  func account(_ id: Int64) throws(Problem) -> Account {
+    if let known = accounts[id] { return known }
+    find.bind([.integer(id)])
+    defer { find.reset() }
+    var account = Account(id: id, number: "", zone: .utc, currency: "")
+    if try find.step() {
+      account.number = find.text(0) ?? ""
+      account.zone = try ZoneDatabase.rules(for: find.text(1) ?? "UTC")
+      account.country = find.text(2)
+      account.currency = find.text(3) ?? ""
+    }
+    findPlans.bind([.integer(id)])
+    defer { findPlans.reset() }
+    while try findPlans.step() {
+      let since = findPlans.text(1).flatMap { CalendarDate($0)?.dayNumber } ?? Int32.min
+      let until = findPlans.text(2).flatMap { CalendarDate($0)?.dayNumber } ?? Int32.max
+      account.plans.append(
+        PlanDays(plan: try plan(findPlans.integer(0)), since: since, until: until))
+    }
+    accounts[id] = account
+    return account
+  }
+
+  private func plan(_ id: Int64) throws(Problem) -> Plan {
+    if let known = plans[id] { return known }
+    let row = try database.prepare("SELECT code, deck, service FROM voice_plan WHERE id = ?")
+    row.bind([.integer(id)])
+    _ = try row.step()
+    let plan = Plan(
+      id: id, code: row.text(0) ?? "", deck: row.integer(1), service: row.optionalInteger(2))
+    let local = try database.prepare("SELECT prefix FROM local_prefix WHERE plan = ?")
+    local.bind([.integer(id)])
+    while try local.step() { plan.localPrefixes[(local.text(0) ?? "").utf8] = 0 }
+    let pools = try database.prepare("SELECT class, seconds FROM voice_allowance WHERE plan = ?")
+    pools.bind([.integer(id)])
+    while try pools.step() {
+      guard let kind = CallClass(rawValue: pools.text(0) ?? "") else { continue }
+      plan.allowances[kind] = .some(pools.optionalInteger(1))
+    }
+    plans[id] = plan
+    return plan
+  }
+}
+
+/// Classes of calls: what allowances are of, and debits.
+package enum CallClass: String, Sendable, CaseIterable {
+  case local
+  case longDistance = "long-distance"
+  case international
+  case tollFree = "toll-free"
+}

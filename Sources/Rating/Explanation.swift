@@ -1,0 +1,191 @@
+internal import Billing
+internal import Diagnostics
+package import Store
+
+/// How a call came to its price, or to none: every step, so that a customer can follow it.
+package struct Explanation: Sendable {
+  package struct Step: Sendable {
+    package var name: String
+    package var text: String
+  }
+
+  package private(set) var title = ""
+  package private(set) var steps: [Step] = []
+
+  /// - Parameter call: the carrier's id, or `FILE:LINE`.
+  /// - Throws: `unknown-row`.
+  package init(of call: String, in database: Database) throws {
+    let row = try database.prepare(
+      """
+      SELECT \(RatedCall.columns), \(RatedCall.rule), cdr.call_id, batch.file_name, batch.id,
+        source.name, source.zone, cdr.from_text, cdr.from_number, cdr.to_text, cdr.disposition,
+        cdr.matched_by, cdr.direction, account.external_id, unmatched_call.reason
+      FROM cdr JOIN source ON source.id = cdr.source
+      LEFT JOIN account ON account.id = cdr.account
+      LEFT JOIN unmatched_call ON unmatched_call.cdr = cdr.id
+      LEFT JOIN batch_span ON batch_span.kind = 'cdr'
+        AND cdr.id BETWEEN batch_span.first_id AND batch_span.last_id
+      LEFT JOIN batch ON batch.id = batch_span.batch
+      WHERE cdr.id = ?
+      """)
+    row.bind([.integer(try Self.find(call, in: database))])
+    guard try row.step() else { throw Problem.unknownCall(call) }
+    let it = RatedCall(row)
+    let name = row.text(8).map { "Call \($0)" } ?? "Call without an id"
+    title = "\(name), \(row.text(9) ?? "?"):\(it.line), batch \(row.integer(10))"
+    tellCall(it, row)
+    if row.isNull(2) {
+      add("whose", "nobody's: \(row.text(20) ?? "")")
+      return
+    }
+    let party = row.text(17)
+    let why =
+      switch party {
+      case "from": "held the calling number when it began"
+      case "to": "held the called number when it began"
+      case .some(let party): "by its \(party)"
+      case nil: "the file says so"
+      }
+    add("whose", "account \(row.text(19) ?? ""): \(why)")
+    if let rule = row.text(7) {
+      add("charged", "no, by rule: \(rule)")
+      return
+    }
+    add("charged", "yes: no rule exempts it")
+    try tellRating(it, in: database)
+    try tellStored(it.id, in: database)
+  }
+
+  private static func find(_ call: String, in database: Database) throws -> Int64 {
+    let byID = try database.rows(
+      "SELECT id FROM cdr WHERE call_id = ? ORDER BY id LIMIT 2", [.text(call)]
+    ) { $0.integer(0) }
+    if byID.count == 1 { return byID[0] }
+    guard let colon = call.lastIndex(of: ":"), let line = Int64(call[call.index(after: colon)...])
+    else { throw Problem.unknownCall(call) }
+    let file = String(call[..<colon])
+    let found = try database.rows(
+      """
+      SELECT cdr.id FROM batch JOIN batch_span ON batch_span.batch = batch.id
+      JOIN cdr ON cdr.id BETWEEN batch_span.first_id AND batch_span.last_id
+      WHERE batch_span.kind = 'cdr' AND cdr.line = ?2
+        AND (batch.file_name = ?1 OR batch.file_name GLOB '*/' || ?1 OR batch.id = ?1)
+      ORDER BY batch.id DESC LIMIT 1
+      """, [.text(file), .integer(line)]
+    ) { $0.integer(0) }
+    guard let only = found.first else { throw Problem.unknownCall(call) }
+    return only
+  }
+
+  private mutating func add(_ name: String, _ text: String) {
+    steps.append(Step(name: name, text: text))
+  }
+
+  private mutating func tellCall(_ call: RatedCall, _ row: Statement) {
+    add("start", "\(Instant(milliseconds: call.start)), of \(row.text(11) ?? "")")
+    let from =
+      row.optionalInteger(14).map { PhoneNumber.display($0) } ?? row.text(13) ?? "nothing"
+    let to = call.number.map { PhoneNumber.display($0) } ?? row.text(15) ?? "nothing"
+    add("numbers", "\(from) to \(to), \(row.text(18) ?? "no direction given")")
+    let seconds = ScaledDecimal.print(call.milliseconds, scale: 3, trimmed: true)
+    add("duration", "\(seconds) s, \(row.text(16) ?? "answered or not isn't said")")
+  }
+
+  private mutating func tellRating(_ call: RatedCall, in database: Database) throws {
+    let rater = try Rater(database)
+    let account = try rater.accounts.account(call.account)
+    let day = rater.day(of: call, account)
+    add("day", "\(CalendarDate(dayNumber: day)) in \(account.zone.name)")
+    let plan = account.plan(on: day)
+    add("plan", plan.map { $0.code } ?? "none: the only deck that charges")
+    switch try rater.rate(call) {
+    case .unrated(let reason): add("rate", "none: \(reason.rawValue)")
+    case .charged(let charged):
+      let deck = try rater.deck(charged.deck)
+      add("deck", "\(deck.name), \(deck.currency ?? account.currency)")
+      try tellRate(charged, in: database)
+      add("class", charged.kind.rawValue)
+      add("intervals", Self.intervals(charged))
+      add("charge", Self.charge(charged))
+    }
+  }
+
+  private mutating func tellRate(
+    _ it: RatingOutcome.Charged, in database: Database
+  ) throws {
+    try database.forEach(
+      """
+      SELECT prefix, prefix_to, description, since, until, rate.line, batch.file_name
+      FROM rate LEFT JOIN batch_span ON batch_span.kind = 'rate'
+        AND rate.id BETWEEN batch_span.first_id AND batch_span.last_id
+      LEFT JOIN batch ON batch.id = batch_span.batch WHERE rate.id = ?
+      """, [.integer(it.rate.id)]
+    ) { row in
+      var text = row.text(0) ?? ""
+      if let last = row.text(1) { text += "-\(last)" }
+      if let about = row.text(2) { text += ", \(about)" }
+      text += row.text(3).map { ", since \($0)" } ?? ", since ever"
+      if let until = row.text(4) { text += ", until \(until)" }
+      text += " (\(row.text(6) ?? "?"):\(row.integer(5)))"
+      add("prefix", text)
+    }
+    let tariff = it.rate.tariff
+    var text =
+      "\(Self.decimal(tariff.price)) a \(tariff.unit.rawValue), \(tariff.first)/\(tariff.next)"
+    if tariff.connectionFee != 0 { text += ", connection \(Self.decimal(tariff.connectionFee))" }
+    if tariff.minimum != 0 { text += ", at least \(Self.decimal(tariff.minimum))" }
+    add("tariff", text)
+  }
+
+  private static func intervals(_ it: RatingOutcome.Charged) -> String {
+    let tariff = it.rate.tariff
+    let steps = it.charge.increments - (tariff.first > 0 ? 1 : 0)
+    return "\(it.charge.seconds) s: \(tariff.first) + \(steps) × \(tariff.next) = "
+      + "\(it.charge.billed) s"
+  }
+
+  private static func charge(_ it: RatingOutcome.Charged) -> String {
+    let tariff = it.rate.tariff
+    var text =
+      switch tariff.unit {
+      case .minute: "\(decimal(tariff.price)) × \(it.charge.billed) / 60"
+      case .increment: "\(decimal(tariff.price)) × \(it.charge.increments)"
+      case .call: decimal(tariff.price)
+      }
+    if tariff.connectionFee != 0 { text += " + \(decimal(tariff.connectionFee))" }
+    text += " = \(decimal(it.charge.amount))"
+    if tariff.decimals < 8 { text += ", to \(tariff.decimals) decimals" }
+    return text
+  }
+
+  static func decimal(_ amount: Int64) -> String {
+    ScaledDecimal.print(amount, scale: 8, trimmed: true)
+  }
+
+  /// What stands in the store: charges, reversals, the debit.
+  private mutating func tellStored(_ call: Int64, in database: Database) throws {
+    let lines = try database.rows(
+      """
+      SELECT c.sequence, c.amount, c.seconds, s.batch, debit.external_id, b.free_seconds, b.amount
+      FROM call_charge AS c
+      LEFT JOIN batch_span AS s ON s.kind = 'call_charge' AND c.id BETWEEN s.first_id AND s.last_id
+      LEFT JOIN call_billing AS b ON b.call_charge = c.id
+      LEFT JOIN debit ON debit.id = b.debit
+      WHERE c.call = ? ORDER BY c.sequence
+      """, [.integer(call)]
+    ) { row in
+      var text = "\(Self.decimal(row.integer(1))) for \(row.integer(2)) s"
+      text += row.integer(0) % 2 == 0 ? ", reversal" : ""
+      text += ", batch \(row.integer(3))"
+      if let debit = row.text(4) {
+        text += "; debit \(debit)"
+        if row.integer(5) != 0 {
+          text += ", of it \(row.integer(5)) s included: \(Self.decimal(row.integer(6)))"
+        }
+      }
+      return text
+    }
+    for line in lines { add("stored", line) }
+    if lines.isEmpty { add("stored", "no charge yet: 'carryover rate' makes it") }
+  }
+}

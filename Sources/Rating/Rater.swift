@@ -1,0 +1,128 @@
+internal import Billing
+internal import Diagnostics
+internal import Store
+
+/// A stored call, as far as its price depends on it.
+struct RatedCall {
+  var id: Int64
+  var line: Int64
+  var account: Int64
+  var start: Int64
+  var milliseconds: Int64
+  /// Inbound calls are charged only where who is called pays.
+  var isInbound: Bool
+  /// The called number; nil where it is no E.164 number.
+  var number: Int64?
+}
+
+/// What rating comes to for a call that no rule exempts.
+enum RatingOutcome {
+  case charged(Charged)
+  case unrated(UnratedReason)
+
+  struct Charged {
+    var deck: Int64
+    var rate: Deck.Rate
+    var kind: CallClass
+    var charge: CallTariff.Charge
+  }
+}
+
+/// Why a call that should be charged has no price.
+package enum UnratedReason: String, Sendable, CaseIterable {
+  case noDeck = "no deck for the account"
+  case noNumber = "the called number is no telephone number"
+  case noRate = "no rate for the prefix"
+  case blocked = "the rate is blocked"
+  case otherCurrency = "the deck is in another currency"
+}
+
+/// Finds the price of calls: the plan of the account, its deck, the longest prefix that holds on the
+/// day, the intervals.
+final class Rater {
+  private let database: Database
+  let accounts: Accounts
+  private var decks: [Int64: Deck] = [:]
+  /// For accounts without a plan: the only deck that charges; nil where there are several or none.
+  private let defaultDeck: Int64?
+  private var lastDay: (start: Int64, zone: String, day: Int32)?
+
+  init(_ database: Database) throws(Problem) {
+    self.database = database
+    accounts = try Accounts(database)
+    let count = try database.integer("SELECT count(*) FROM rate_deck WHERE purpose = 'charge'")
+    defaultDeck =
+      count == 1
+      ? try database.integer("SELECT id FROM rate_deck WHERE purpose = 'charge'") : nil
+  }
+
+  func deck(_ id: Int64) throws(Problem) -> Deck {
+    if let known = decks[id] { return known }
+    let deck = try Deck(id, in: database)
+    decks[id] = deck
+    return deck
+  }
+
+  /// The accounting day of a call: its start, in the company's calendar.
+  func day(of call: RatedCall, _ account: Accounts.Account) -> Int32 {
+    account.zone.localDay(of: Instant(milliseconds: call.start)).dayNumber
+  }
+
+  func rate(_ call: RatedCall) throws(Problem) -> RatingOutcome {
+    let account = try accounts.account(call.account)
+    let day = day(of: call, account)
+    let plan = account.plan(on: day)
+    guard let deckID = plan?.deck ?? defaultDeck else { return .unrated(.noDeck) }
+    guard let number = call.number else { return .unrated(.noNumber) }
+    if decks[deckID] == nil { _ = try deck(deckID) }
+    guard let deck = decks[deckID] else { return .unrated(.noDeck) }
+    if let currency = deck.currency, currency != account.currency {
+      return .unrated(.otherCurrency)
+    }
+    guard let rate = deck.rate(of: number, inbound: call.isInbound, on: day) else {
+      return .unrated(.noRate)
+    }
+    if rate.isBlocked { return .unrated(.blocked) }
+    return .charged(
+      .init(
+        deck: deckID, rate: rate, kind: Self.kind(of: number, call, account, plan),
+        charge: rate.tariff.charge(milliseconds: call.milliseconds)))
+  }
+
+  static func kind(
+    of number: Int64, _ call: RatedCall, _ account: Accounts.Account, _ plan: Accounts.Plan?
+  ) -> CallClass {
+    if call.isInbound { return .tollFree }
+    if let plan, plan.localPrefixes.containsPrefix(of: number) { return .local }
+    guard let code = account.country.flatMap({ PhoneNumber.countryCode(of: $0) }) else {
+      return .international
+    }
+    return PhoneNumber.begins(number, with: code) ? .longDistance : .international
+  }
+}
+
+extension RatedCall {
+  /// The columns of a call, from `cdr` and its `source`: `init(_:)` reads them.
+  static let columns = """
+    cdr.id, cdr.line, cdr.account, cdr.start, cdr.duration,
+    coalesce(cdr.direction, iif(cdr.matched_by = 'to', 'inbound', 'outbound')) = 'inbound',
+    cdr.to_number
+    """
+
+  init(_ row: Statement) {
+    id = row.integer(0)
+    line = row.integer(1)
+    account = row.integer(2)
+    start = row.integer(3)
+    milliseconds = row.integer(4)
+    isInbound = row.integer(5) != 0
+    number = row.optionalInteger(6)
+  }
+
+  /// The rule by which a call is not charged; NULL where none is.
+  static let rule = """
+    call_rule(source.role,
+      coalesce(cdr.direction, iif(cdr.matched_by = 'to', 'inbound', 'outbound')),
+      cdr.disposition, cdr.duration, cdr.to_text, cdr.to_number, source.country)
+    """
+}

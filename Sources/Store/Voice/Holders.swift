@@ -1,0 +1,192 @@
+internal import Diagnostics
+
+/// Who held which telephone number when, and whose trunks, account codes and addresses are; in memory,
+/// since a file of calls asks for one of them at every row.
+struct Holders {
+  /// What says whose a call is; the names are those of the field `cdr.matched_by`.
+  enum Party: String, CaseIterable {
+    case from, to
+    case accountCode = "account-code"
+    case trunk, ip
+
+    /// The parties that a source may name as fallbacks.
+    static let fallbacks: [Party] = [.accountCode, .trunk, .ip]
+  }
+
+  /// One call, as far as it matters here. Texts are asked for only where numbers don't help.
+  struct Call {
+    var start: Int64
+    var direction: Direction
+    var from: Int64?
+    var to: Int64?
+
+    enum Direction { case none, outbound, inbound, `internal` }
+  }
+
+  private struct Held {
+    var number: Int64
+    var since: Int64
+    var until: Int64
+    var account: Int64
+  }
+
+  private struct HeldKey {
+    var since: Int64
+    var until: Int64
+    var account: Int64
+  }
+
+  /// Sorted by number and begin.
+  private var held: [Held] = []
+  private var keys: [Party: [String: [HeldKey]]] = [:]
+  /// In the order in which they are tried; only those for which the store has keys.
+  private(set) var fallbacks: [Party] = []
+
+  /// - Throws: `bad-fallback`.
+  init(_ database: Database, source: Int64) throws(Problem) {
+    let statement = try database.prepare(
+      """
+      SELECT number, ifnull(since, -9223372036854775807), ifnull(until, 9223372036854775807), account
+      FROM did_assignment ORDER BY 1, 2
+      """)
+    while try statement.step() {
+      held.append(
+        Held(
+          number: statement.integer(0), since: statement.integer(1), until: statement.integer(2),
+          account: statement.integer(3)))
+    }
+    let keyed = try database.prepare(
+      """
+      SELECT type, value, ifnull(since, -9223372036854775807), ifnull(until, 9223372036854775807),
+        account
+      FROM call_key ORDER BY id
+      """)
+    while try keyed.step() {
+      guard let party = Party(rawValue: keyed.text(0) ?? "") else { continue }
+      keys[party, default: [:]][keyed.text(1) ?? "", default: []].append(
+        HeldKey(since: keyed.integer(2), until: keyed.integer(3), account: keyed.integer(4)))
+    }
+    fallbacks = try Self.order(in: database, source: source).filter { keys[$0] != nil }
+  }
+
+  private static func order(in database: Database, source: Int64) throws(Problem) -> [Party] {
+    let text = try database.text("SELECT fallback FROM source WHERE id = ?", [.integer(source)])
+    guard let text else { return Party.fallbacks }
+    var order: [Party] = []
+    for word in text.split(separator: ",") {
+      let name = String(word.filter { $0 != " " })
+      guard let party = Party.fallbacks.first(where: { $0.rawValue == name }) else {
+        throw .badFallback(name, among: Party.fallbacks.map(\.rawValue))
+      }
+      order.append(party)
+    }
+    return order
+  }
+
+  /// Whether nobody holds anything, so that no call is anybody's.
+  var isEmpty: Bool { held.isEmpty && fallbacks.isEmpty }
+
+  /// The account that a call belongs to, and what says so; nil where nobody is known.
+  ///
+  /// - Parameter text: the account code, trunk or address of the call.
+  func holder(of call: Call, text: (Party) -> String?) -> (account: Int64, party: Party)? {
+    if call.direction != .inbound, let from = call.from,
+      let account = holder(of: from, at: call.start)
+    {
+      return (account, .from)
+    }
+    if call.direction != .outbound, let to = call.to, let account = holder(of: to, at: call.start) {
+      return (account, .to)
+    }
+    for party in fallbacks {
+      guard let value = text(party), let known = keys[party]?[value] else { continue }
+      if let key = known.first(where: { $0.since <= call.start && call.start < $0.until }) {
+        return (key.account, party)
+      }
+    }
+    return nil
+  }
+
+  private func holder(of number: Int64, at start: Int64) -> Int64? {
+    // The last assignment of the number that has begun.
+    var (low, high) = (0, held.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let entry = held[middle]
+      if entry.number < number || entry.number == number && entry.since <= start {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low > 0, held[low - 1].number == number, start < held[low - 1].until else { return nil }
+    return held[low - 1].account
+  }
+}
+
+// MARK: Calls on their way in
+
+extension Holders {
+  /// Fills in whose the calls are that don't say so themselves.
+  func fill(_ rows: inout BoundRows) {
+    if isEmpty { return }
+    let accounts = rows.takeColumn("account")
+    let parties = rows.takeColumn("matched_by")
+    var (account, party) = (accounts, parties)
+    var words: [Party: Int64] = [:]
+    let start = rows.column("start")?.cells ?? []
+    let from = rows.column("from_number")?.cells
+    let to = rows.column("to_number")?.cells
+    let direction = rows.column("direction")?.cells
+    let texts: [Party: [Int64]] = Dictionary(
+      uniqueKeysWithValues: fallbacks.compactMap { party in
+        rows.column(Self.column(of: party)).map { (party, $0.cells) }
+      })
+    for row in start.indices where RowBatch.isEmpty(account[row]) {
+      let call = Call(
+        start: start[row], direction: Self.direction(direction?[row], rows),
+        from: from.flatMap { Self.number($0[row]) }, to: to.flatMap { Self.number($0[row]) })
+      let found = holder(of: call) { party in
+        guard let cell = texts[party]?[row], !RowBatch.isEmpty(cell) else { return nil }
+        return String(decoding: rows.text(cell), as: UTF8.self)
+      }
+      guard let found else { continue }
+      account[row] = found.account
+      let word = words[found.party] ?? rows.add(text: found.party.rawValue.utf8)
+      words[found.party] = word
+      party[row] = word
+    }
+    rows.columns.append(.init(name: "account", isText: false, cells: account))
+    rows.columns.append(.init(name: "matched_by", isText: true, cells: party))
+  }
+
+  static func column(of party: Party) -> String {
+    switch party {
+    case .from: "from_number"
+    case .to: "to_number"
+    case .accountCode: "account_code"
+    case .trunk: "trunk"
+    case .ip: "ip"
+    }
+  }
+
+  private static func number(_ cell: Int64) -> Int64? { RowBatch.isEmpty(cell) ? nil : cell }
+
+  private static func direction(_ cell: Int64?, _ rows: BoundRows) -> Call.Direction {
+    guard let cell, !RowBatch.isEmpty(cell) else { return .none }
+    // The three words begin with different letters twice over: o, in-b, in-t.
+    let word = rows.text(cell)
+    if word.first == UInt8(ascii: "o") { return .outbound }
+    return word.dropFirst(2).first == UInt8(ascii: "b") ? .inbound : .internal
+  }
+}
+
+extension BoundRows {
+  /// Takes a column out, or makes an empty one.
+  fileprivate mutating func takeColumn(_ name: String) -> [Int64] {
+    guard let position = columns.firstIndex(where: { $0.name == name }) else {
+      return Array(repeating: RowBatch.null, count: count)
+    }
+    return columns.remove(at: position).cells
+  }
+}
