@@ -5,7 +5,7 @@
 -- needs: SELECT (SELECT count(*) FROM usage_counter) + (SELECT count(*) FROM usage_interval)
 -- why: no usage was measured
 -- left: days of all usage periods
-SELECT 'days' AS measure, account, days_between(start, next) AS amount FROM usage_period
+SELECT 'days' AS measure, account, days_between(start, next) AS amount FROM usage_sum
 -- right: days from the billing day before the first use to the one after the last
 SELECT 'days' AS measure, used.account AS account,
   days_between(

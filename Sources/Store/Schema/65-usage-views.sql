@@ -58,44 +58,45 @@ SELECT account, start_at, billable_in, billable_out, free_in, free_out, 0 FROM u
 UNION ALL
 SELECT account, at, 0, 0, 0, 0, ifnull(bytes_in, 0) + ifnull(bytes_out, 0) FROM usage_adjustment;
 
--- The periods of an account, from its first use to its last, without a gap.
-CREATE VIEW usage_period AS
-WITH RECURSIVE span AS (
+-- What each period of an account came to, from its first use to its last, without a gap. Every entry is
+-- looked at once, and goes to its period by its own day.
+CREATE VIEW usage_sum AS
+WITH RECURSIVE used AS (
   SELECT usage_entry.account AS account, ifnull(account.bill_day, 1) AS bill_day,
-    min(at) AS first_at, max(at) AS last_at
+    cycle_start(utc_date(at), ifnull(account.bill_day, 1)) AS start,
+    sum(billable_in) AS billable_in, sum(billable_out) AS billable_out,
+    sum(free_in) AS free_in, sum(free_out) AS free_out, sum(adjustment) AS adjustment
   FROM usage_entry
   JOIN account ON account.id = usage_entry.account
-  GROUP BY usage_entry.account
+  GROUP BY 1, 2, 3
 ),
 period AS (
-  SELECT account, bill_day, last_at, cycle_start(utc_date(first_at), bill_day) AS start,
-    add_months(cycle_start(utc_date(first_at), bill_day), 1, bill_day) AS next
-  FROM span
+  SELECT account, bill_day, min(start) AS start, add_months(min(start), 1, bill_day) AS next,
+    max(start) AS last
+  FROM used
+  GROUP BY account, bill_day
   UNION ALL
-  SELECT account, bill_day, last_at, next, add_months(next, 1, bill_day)
+  SELECT account, bill_day, next, add_months(next, 1, bill_day), last
   FROM period
-  WHERE midnight_utc(next) <= last_at
+  WHERE next <= last
 )
-SELECT account, start, next, midnight_utc(start) AS start_at, midnight_utc(next) AS next_at
-FROM period;
+SELECT period.account AS account, period.start AS start, next,
+  -- A period in which nothing was measured used nothing.
+  ifnull(billable_in, 0) AS billable_in, ifnull(billable_out, 0) AS billable_out,
+  ifnull(free_in, 0) AS free_in, ifnull(free_out, 0) AS free_out,
+  ifnull(adjustment, 0) AS adjustment
+FROM period
+LEFT JOIN used ON used.account = period.account AND used.start = period.start;
 
 -- What each period comes to. `used` counts against the allowance: billable, corrected. The cap is
 -- used first, so what of it was left over in the period before is what rolls over, once.
 CREATE VIEW usage_history AS
 WITH summed AS (
-  SELECT usage_period.account AS account, start, next,
-    -- A period in which nothing was measured used nothing.
-    ifnull(sum(billable_in), 0) AS billable_in, ifnull(sum(billable_out), 0) AS billable_out,
-    ifnull(sum(free_in), 0) AS free_in, ifnull(sum(free_out), 0) AS free_out,
-    ifnull(sum(adjustment), 0) AS adjustment,
-    ifnull(sum(billable_in + billable_out + adjustment), 0) AS used,
+  SELECT usage_sum.*, billable_in + billable_out + adjustment AS used,
     (SELECT ifnull(sum(bytes), 0) FROM top_off
-      WHERE top_off.account = usage_period.account
-        AND top_off.at >= start_at AND top_off.at < next_at) AS top_off
-  FROM usage_period
-  LEFT JOIN usage_entry ON usage_entry.account = usage_period.account
-    AND usage_entry.at >= usage_period.start_at AND usage_entry.at < usage_period.next_at
-  GROUP BY usage_period.account, start
+      WHERE top_off.account = usage_sum.account
+        AND top_off.at >= midnight_utc(start) AND top_off.at < midnight_utc(next)) AS top_off
+  FROM usage_sum
 ),
 allowed AS (
   SELECT summed.*, usage_allowance.cap AS cap, usage_allowance.overage_unit AS overage_unit,
