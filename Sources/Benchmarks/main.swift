@@ -8,6 +8,8 @@ do {
   case "generate": try GenerateVerb.run(Array(words.dropFirst()))
   case "convert": try ConvertBenchmark.run(Array(words.dropFirst()))
   case "import": try ImportBenchmark.run(Array(words.dropFirst()))
+  case "documents": try DocumentsBenchmark.run(Array(words.dropFirst()))
+  case "documents-run": try DocumentsBenchmark.runOne(Array(words.dropFirst()))
   default:
     print(
       """
@@ -22,6 +24,9 @@ do {
                  'carryover import' of payments, canonical and by a profile, beside
                  'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;
                  then a small file into that store, and the same rows again
+             carryover-bench documents --invoices N --batch M --pairs K
+                 two-page invoices as PDF beside pycairo and ReportLab, a file each and many in
+                 one file (apt: python3-cairo, python3-reportlab)
       """)
     exit(words.isEmpty || words.first == "help" || words.first == "--help" ? 0 : 2)
   }

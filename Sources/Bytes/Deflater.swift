@@ -5,7 +5,10 @@ internal import CZlib
 @safe package final class Deflater {
   private let stream: UnsafeMutablePointer<z_stream>
 
+  private var level: Int32
+
   package init(level: Int32 = 6) {
+    self.level = level
     unsafe stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     let code = unsafe czlib_deflate_init(stream, level, 15)
@@ -19,8 +22,16 @@ internal import CZlib
   }
 
   /// Appends the compressed form; the same for the same input and level.
-  package func append(_ bytes: [UInt8], to output: inout [UInt8]) {
+  ///
+  /// - Parameter level: where it is not the one of the last piece.
+  package func append(_ bytes: [UInt8], level: Int32? = nil, to output: inout [UInt8]) {
     unsafe deflateReset(stream)
+    if let level, level != self.level {
+      // Nothing has been put in since the reset, so that nothing comes out yet.
+      let code = unsafe deflateParams(stream, level, Z_DEFAULT_STRATEGY)
+      precondition(code == Z_OK, "zlib refused level \(level)")
+      self.level = level
+    }
     let bound = unsafe Int(deflateBound(stream, uLong(bytes.count)))
     output.append(addingCapacity: bound) { space in
       unsafe space.withUnsafeMutableBufferPointer { memory, filled in

@@ -152,7 +152,7 @@ struct LookTests {
     let folder = try #require(ProcessInfo.processInfo.environment["CARRYOVER_LOOK"])
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for profile in PDFProfile.allCases {
-      for (name, bytes) in try Samples.all(profile) {
+      for (name, bytes) in try Samples.all(profile) + [("programme", LayoutTests.programme())] {
         let path = "\(folder)/\(name)-\(profile.rawValue).pdf"
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         #expect(bytes.starts(with: Array("%PDF-1.7".utf8)))

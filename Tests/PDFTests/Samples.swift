@@ -82,6 +82,11 @@ enum Samples {
     try document.link(
       "Pay online", to: "https://pay.example/5001?who=Zoë", about: "Pay invoice 5001")
     try document.link("Write to us", to: "mailto:billing@example.com")
+    document.watermark = "DRAFT"
+    try document.table(
+      Table(
+        columns: [.init("Code", share: 50), .init("For", share: 50)],
+        rows: [.init(["QR", "telephones"]), .init(["Bars", "scanners"])], isFine: true))
     document.textLanguage = "fr"
     try document.paragraph("Votre facture d’accès à Internet, réglée par prélèvement.")
     document.textLanguage = nil

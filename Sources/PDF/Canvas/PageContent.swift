@@ -82,12 +82,11 @@ struct PageContent {
     bytes.write(hundredths: y - lineY)
     bytes.write(" Td\n")
     (lineX, lineY) = (x, y)
-    let isKerned = shaped.glyphs[range.dropLast()].contains { $0.kern != 0 }
+    let isKerned = shaped.isKerned
     bytes.write(isKerned ? "[(" : "(")
     for index in range {
       let glyph = shaped.glyphs[index]
-      write(code: UInt8(truncatingIfNeeded: glyph.number >> 8))
-      write(code: UInt8(truncatingIfNeeded: glyph.number))
+      write(code: glyph.number)
       if isKerned, glyph.kern != 0, index + 1 < range.upperBound {
         bytes.append(UInt8(ascii: ")"))
         // TJ takes thousandths of the em away.
@@ -98,16 +97,21 @@ struct PageContent {
     bytes.write(isKerned ? ")]TJ\n" : ")Tj\n")
   }
 
-  @inline(__always) private mutating func write(code: UInt8) {
-    switch code {
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(code)
-    case 13:
-      // A bare CR would read as LF.
-      bytes.write("\\r")
-    default: bytes.append(code)
-    }
+  /// The two bytes of a glyph within a string.
+  @inline(__always) private mutating func write(code: UInt16) {
+    let (high, low) = (UInt8(code >> 8), UInt8(truncatingIfNeeded: code))
+    if Self.needsEscape(high) { escape(high) } else { bytes.append(high) }
+    if Self.needsEscape(low) { escape(low) } else { bytes.append(low) }
+  }
+
+  @inline(__always) private static func needsEscape(_ byte: UInt8) -> Bool {
+    // ( ) \ end or escape; a bare CR would read as LF.
+    byte == 0x28 || byte == 0x29 || byte == 0x5C || byte == 13
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(UInt8(ascii: "\\"))
+    bytes.append(byte == 13 ? UInt8(ascii: "r") : byte)
   }
 
   // MARK: Graphics

@@ -164,13 +164,15 @@ public struct FontSet: Sendable {
     if shaped.glyphs.count < 2 { return }
     for index in 0..<shaped.glyphs.count - 1 {
       let (left, right) = (shaped.glyphs[index], shaped.glyphs[index + 1])
+      var kern: Int32 = 0
       if left.scalar < 128, right.scalar < 128 {
-        if !tightness.isEmpty {
-          shaped.glyphs[index].kern = tightness[Int(left.scalar) << 7 | Int(right.scalar)]
-        }
+        if !tightness.isEmpty { kern = tightness[Int(left.scalar) << 7 | Int(right.scalar)] }
       } else if left.face == right.face, left.scalar > 32, right.scalar > 32 {
-        shaped.glyphs[index].kern = faces[Int(left.face)].kerning
-          .between(left.number, right.number)
+        kern = faces[Int(left.face)].kerning.between(left.number, right.number)
+      }
+      if kern != 0 {
+        shaped.glyphs[index].kern = kern
+        shaped.isKerned = true
       }
     }
   }

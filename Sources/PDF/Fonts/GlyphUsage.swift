@@ -36,23 +36,25 @@ struct GlyphUsage: Hashable, Sendable {
     return glyphs
   }
 
-  /// With whole classes of characters where more than half of a class is there: documents of one kind
-  /// then have one subset, which is made once, and each document is the same bytes in whatever company
+  /// With whole classes of characters where most of a class is there: documents of one kind then have
+  /// one subset, which is made once, and each document is the same bytes in whatever company
   /// it is made.
   func rounded(_ font: TrueTypeFont) -> GlyphUsage {
     var usage = self
-    for set in Self.classes {
+    for (set, share) in Self.classes {
       let glyphs = set.map { font.map.glyph(of: $0) }.filter { $0 != 0 }
-      if 2 * glyphs.count(where: { contains($0) }) > glyphs.count {
+      if 100 * glyphs.count(where: { contains($0) }) > share * glyphs.count {
         for glyph in glyphs { usage.insert(glyph) }
       }
     }
     return usage
   }
 
-  private static let classes: [[UInt32]] = [
-    Array(0x30...0x39), Array(0x41...0x5A), Array(0x61...0x7A),
+  /// Characters, and how many of a hundred must be there. Running text has nearly all small letters,
+  /// labels have some.
+  private static let classes: [(characters: [UInt32], share: Int)] = [
+    (Array(0x30...0x39), 50), (Array(0x41...0x5A), 50), (Array(0x61...0x7A), 75),
     // Comma, hyphen, full stop, slash, colon.
-    [0x2C, 0x2D, 0x2E, 0x2F, 0x3A],
+    ([0x2C, 0x2D, 0x2E, 0x2F, 0x3A], 50),
   ]
 }

@@ -14,6 +14,8 @@ struct ShapedText {
   }
 
   var glyphs: [Glyph] = []
+  /// Whether any glyph has kerning.
+  var isKerned = false
 
   /// The width of a part, in millionths of the em.
   func extent(_ range: Range<Int>) -> Int {

@@ -82,7 +82,8 @@ struct TableDrawing {
         if cell.utf8.count * style.size <= widths[index] - 2 * Table.padding { continue }
         most = max(most, document.canvas.fonts.width(cell, style.weight, size: style.size))
       }
-      let needed = most + 2 * Table.padding
+      // A hundredth of a point more, against rounding.
+      let needed = most + 2 * Table.padding + 10
       if needed > widths[index] {
         widths[index] = needed
         isChanged = true

@@ -21,71 +21,58 @@ struct Metadata: Sendable {
   }
 
   func xmp(_ profile: PDFProfile) -> [UInt8] {
+    // PDF/A wants every namespace declared that it doesn't know itself (ISO 19005-3, 6.6.2.3.3).
+    var schemas = profile.isTagged ? Self.accessSchema : ""
+    if invoice != nil { schemas += Self.invoiceSchema }
+    let hasSchemas = profile.isArchive && !schemas.isEmpty
     var out: [UInt8] = []
     out.reserveCapacity(4_000)
     out.write("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n")
     out.write("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">")
     out.write("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n")
+    out.write("<rdf:Description rdf:about=\"\"")
+    for (prefix, namespace, isUsed) in [
+      ("pdfaid", "http://www.aiim.org/pdfa/ns/id/", profile.isArchive),
+      ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", profile.isTagged),
+      ("dc", "http://purl.org/dc/elements/1.1/", true),
+      ("xmp", "http://ns.adobe.com/xap/1.0/", true), ("pdf", "http://ns.adobe.com/pdf/1.3/", true),
+      ("fx", Self.invoiceNamespace, invoice != nil),
+      ("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/", hasSchemas),
+      ("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#", hasSchemas),
+      ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#", hasSchemas),
+    ] where isUsed {
+      out.write(" xmlns:\(prefix)=\"\(namespace)\"")
+    }
+    out.write(">\n")
     if let mark = profile.archiveMark {
-      Self.describe("xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"", on: &out) {
-        $0.write("<pdfaid:part>\(mark.part)</pdfaid:part>")
-        $0.write("<pdfaid:conformance>\(mark.conformance)</pdfaid:conformance>")
-      }
+      out.write("<pdfaid:part>\(mark.part)</pdfaid:part>")
+      out.write("<pdfaid:conformance>\(mark.conformance)</pdfaid:conformance>\n")
     }
-    if profile.isTagged {
-      Self.describe("xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"", on: &out) {
-        $0.write("<pdfuaid:part>1</pdfuaid:part>")
-      }
-    }
-    Self.describe("xmlns:dc=\"http://purl.org/dc/elements/1.1/\"", on: &out) {
-      $0.write("<dc:format>application/pdf</dc:format><dc:title><rdf:Alt>")
-      $0.write("<rdf:li xml:lang=\"x-default\">\(escaped(title))</rdf:li></rdf:Alt></dc:title>")
-      $0.write("<dc:creator><rdf:Seq><rdf:li>\(escaped(author))</rdf:li></rdf:Seq></dc:creator>")
-    }
-    Self.describe("xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"", on: &out) {
-      $0.write("<xmp:CreatorTool>Carryover</xmp:CreatorTool>")
-      $0.write("<xmp:CreateDate>\(date)T00:00:00Z</xmp:CreateDate>")
-      $0.write("<xmp:ModifyDate>\(date)T00:00:00Z</xmp:ModifyDate>")
-    }
-    Self.describe("xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"", on: &out) {
-      $0.write("<pdf:Producer>\(escaped(producer))</pdf:Producer>")
-      $0.write("<pdf:Keywords>fonts sha256 \(fontHash)</pdf:Keywords>")
-    }
+    if profile.isTagged { out.write("<pdfuaid:part>1</pdfuaid:part>\n") }
+    out.write("<dc:format>application/pdf</dc:format><dc:title><rdf:Alt>")
+    out.write("<rdf:li xml:lang=\"x-default\">\(escaped(title))</rdf:li></rdf:Alt></dc:title>")
+    out.write("<dc:creator><rdf:Seq><rdf:li>\(escaped(author))</rdf:li></rdf:Seq></dc:creator>\n")
+    out.write("<xmp:CreatorTool>Carryover</xmp:CreatorTool>")
+    out.write("<xmp:CreateDate>\(date)T00:00:00Z</xmp:CreateDate>")
+    out.write("<xmp:ModifyDate>\(date)T00:00:00Z</xmp:ModifyDate>\n")
+    out.write("<pdf:Producer>\(escaped(producer))</pdf:Producer>")
+    out.write("<pdf:Keywords>fonts sha256 \(fontHash)</pdf:Keywords>\n")
     if let invoice {
-      Self.describe("xmlns:fx=\"\(Self.invoiceNamespace)\"", on: &out) {
-        $0.write("<fx:DocumentType>INVOICE</fx:DocumentType>")
-        $0.write("<fx:DocumentFileName>\(escaped(invoice.fileName))</fx:DocumentFileName>")
-        $0.write("<fx:Version>\(escaped(invoice.version))</fx:Version>")
-        $0.write("<fx:ConformanceLevel>\(escaped(invoice.level))</fx:ConformanceLevel>")
-      }
+      out.write("<fx:DocumentType>INVOICE</fx:DocumentType>")
+      out.write("<fx:DocumentFileName>\(escaped(invoice.fileName))</fx:DocumentFileName>")
+      out.write("<fx:Version>\(escaped(invoice.version))</fx:Version>")
+      out.write("<fx:ConformanceLevel>\(escaped(invoice.level))</fx:ConformanceLevel>\n")
     }
-    // PDF/A wants every namespace declared that it doesn't know itself (ISO 19005-3, 6.6.2.3.3).
-    var schemas = profile.isTagged ? Self.accessSchema : ""
-    if invoice != nil { schemas += Self.invoiceSchema }
-    if profile.isArchive, !schemas.isEmpty {
-      Self.describe(Self.extensionNamespaces, on: &out) {
-        $0.write("<pdfaExtension:schemas><rdf:Bag>\(schemas)</rdf:Bag></pdfaExtension:schemas>")
-      }
+    if hasSchemas {
+      out.write("<pdfaExtension:schemas><rdf:Bag>\(schemas)</rdf:Bag></pdfaExtension:schemas>\n")
     }
-    out.write("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>")
+    out.write("</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>")
     return out
-  }
-
-  private static func describe(
-    _ namespaces: String, on out: inout [UInt8], _ body: (inout [UInt8]) -> Void
-  ) {
-    out.write("<rdf:Description rdf:about=\"\" \(namespaces)>")
-    body(&out)
-    out.write("</rdf:Description>\n")
   }
 
   private func escaped(_ text: String) -> String { XMLText.escaped(text) }
 
   private static let invoiceNamespace = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
-  private static let extensionNamespaces =
-    "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
-    + "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
-    + "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\""
 
   private static let accessSchema = schema(
     "PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",

@@ -174,8 +174,8 @@ struct FileComposer {
       let type = PDFObject.name(attachment.type).text
       let stream = file.add(
         stream: attachment.content,
-        "/Type/EmbeddedFile/Subtype\(type)/Params<</ModDate(\(stamp))/Size \(attachment.content.count)>>"
-      )
+        "/Type/EmbeddedFile/Subtype\(type)/Params<</ModDate(\(stamp))/Size \(attachment.content.count)>>",
+        .data)
       let name = PDFObject.text(attachment.name)
       let number = file.add(
         .dictionary([

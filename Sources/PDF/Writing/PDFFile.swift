@@ -12,7 +12,6 @@ struct PDFFile {
   private var passed = 0
   private var entries = [Entry(kind: 0, place: 0, index: 65_535)]
   private var hash = SHA256()
-  private var hashed = 0
   private let deflater: Deflater
   /// The object stream that is being filled.
   private var packing = Packing()
@@ -43,9 +42,17 @@ struct PDFFile {
   /// PDF/A allows no more objects than that in a file (ISO 19005-2, 6.1.13).
   static let mostObjects = 8_388_607
 
-  init(to sink: (any ByteSink)? = nil, level: Int32 = 6) {
+  /// How hard to compress: text pays for it, dictionaries and data repeat themselves so much that little
+  /// work does nearly as well.
+  enum Effort: Int32 {
+    case text = 5
+    case dictionaries = 4
+    case data = 3
+  }
+
+  init(to sink: (any ByteSink)? = nil) {
     self.sink = sink
-    deflater = Deflater(level: level)
+    deflater = Deflater()
     out.reserveCapacity(sink == nil ? 48 << 10 : 256 << 10)
     out.write("%PDF-1.7\n%")
     out += [0xE2, 0xE3, 0xCF, 0xD3, 10]
@@ -100,7 +107,7 @@ struct PDFFile {
     packing.body.removeAll(keepingCapacity: true)
     packing.count = 0
     compressed.removeAll(keepingCapacity: true)
-    deflater.append(content, to: &compressed)
+    deflater.append(content, level: Effort.dictionaries.rawValue, to: &compressed)
     write(packing.number, dictionary, compressed)
   }
 
@@ -109,15 +116,19 @@ struct PDFFile {
   /// A stream, compressed.
   ///
   /// - Parameter dictionary: its entries besides filter and length, as they are written.
-  mutating func put(stream bytes: [UInt8], _ dictionary: String = "", as number: Int) {
+  mutating func put(
+    stream bytes: [UInt8], _ dictionary: String = "", _ effort: Effort = .text, as number: Int
+  ) {
     compressed.removeAll(keepingCapacity: true)
-    deflater.append(bytes, to: &compressed)
+    deflater.append(bytes, level: effort.rawValue, to: &compressed)
     write(number, dictionary + "/Filter/FlateDecode", compressed)
   }
 
-  mutating func add(stream bytes: [UInt8], _ dictionary: String = "") -> Int {
+  mutating func add(
+    stream bytes: [UInt8], _ dictionary: String = "", _ effort: Effort = .text
+  ) -> Int {
     let number = reserve()
-    put(stream: bytes, dictionary, as: number)
+    put(stream: bytes, dictionary, effort, as: number)
     return number
   }
 
@@ -130,6 +141,7 @@ struct PDFFile {
   mutating func put(ready bytes: [UInt8], as number: Int) {
     entries[number] = Entry(kind: 1, place: passed + out.count, index: 0)
     out += bytes
+    sign(bytes)
   }
 
   /// The same object stream as made ready earlier: its members are `members`, in this order.
@@ -143,6 +155,17 @@ struct PDFFile {
   private mutating func write(_ number: Int, _ dictionary: String, _ bytes: [UInt8]) {
     entries[number] = Entry(kind: 1, place: passed + out.count, index: 0)
     Self.write(number, dictionary, bytes, to: &out)
+    sign(bytes)
+  }
+
+  /// Takes a stream into the file's id: its length, and its end with the check sum that zlib puts there,
+  /// since a hash of everything would cost more than it is worth.
+  private mutating func sign(_ bytes: [UInt8]) {
+    var mark: [UInt8] = []
+    mark.write(bytes.count)
+    mark.append(32)
+    hash.update(mark[...])
+    hash.update(bytes.suffix(40))
   }
 
   static func write(
@@ -164,16 +187,9 @@ struct PDFFile {
   /// Passes what is complete to the sink.
   mutating func flush(always: Bool = false) throws(Problem) {
     guard let sink, always || out.count > 128 << 10 else { return }
-    takeHash()
     try sink.write(out[...])
     passed += out.count
     out.removeAll(keepingCapacity: true)
-    hashed = 0
-  }
-
-  private mutating func takeHash() {
-    hash.update(out[hashed...])
-    hashed = out.count
   }
 
   /// The cross-reference and the trailer. Nothing may be added afterwards.
@@ -182,7 +198,6 @@ struct PDFFile {
     let number = reserve()
     let place = passed + out.count
     entries[number] = Entry(kind: 1, place: place, index: 0)
-    takeHash()
     let id = PDFObject.hex(Array(hash.finish().prefix(16))).text
     // Rows differ from the row above by little: the predictor leaves nearly nothing.
     let width = place < 1 << 24 ? 3 : place < 1 << 32 ? 4 : 5
@@ -202,7 +217,7 @@ struct PDFFile {
       swap(&above, &row)
     }
     compressed.removeAll(keepingCapacity: true)
-    deflater.append(table, to: &compressed)
+    deflater.append(table, level: Effort.text.rawValue, to: &compressed)
     var dictionary = "/Type/XRef/Size \(entries.count)/W[1 \(width) 2]"
     dictionary += "/DecodeParms<</Predictor 12/Columns \(width + 3)>>/Filter/FlateDecode"
     dictionary += "/Root \(root) 0 R/Info \(information) 0 R/ID[\(id)\(id)]"
