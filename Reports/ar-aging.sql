@@ -1,6 +1,7 @@
 -- title: Accounts receivable aging
 -- about: What each account owes, by how many days it is past due. Open amounts, not original ones:
 -- about: what was applied, voided or reversed up to the day is taken off; what came later is not.
+-- kind: pack
 -- param as_of date default=last "The day; the last accounting date of the ledger if not given"
 -- param company text optional "Only this company's accounts, by its code"
 -- column account id "Account"

@@ -1,7 +1,9 @@
 -- title: Account balances
 -- about: The four numbers of every account that has any: balance due, available credits, total
 -- about: balance, and the account balance, which is the closing of a statement of that day.
+-- kind: pack
 -- param as_of date default=last "The day; the last accounting date of the ledger if not given"
+-- param company text optional "Only this company's accounts, by its code"
 -- column account id "Account"
 -- column name text "Name"
 -- column company id "Company" width=7
@@ -25,4 +27,5 @@ SELECT account.external_id AS account, account.name AS name, company.code AS com
 FROM entry
 JOIN account ON account.id = entry.account
 JOIN company ON company.id = entry.company
+WHERE :company IS NULL OR company.code = :company
 GROUP BY account.id, company.id

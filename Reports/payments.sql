@@ -1,7 +1,9 @@
 -- title: Payments
 -- about: Payments of a period, each with its method and whether it succeeded.
+-- kind: pack
 -- param from date optional "First accounting date"
 -- param to date optional "Last accounting date"
+-- param company text optional "Only this company's payments, by its code"
 -- column date date "Date"
 -- column account id "Account"
 -- column name text "Name"
@@ -21,3 +23,4 @@ FROM payment
 JOIN account ON account.id = payment.account
 JOIN company ON company.id = payment.company
 WHERE (:from IS NULL OR payment.date >= :from) AND (:to IS NULL OR payment.date <= :to)
+  AND (:company IS NULL OR company.code = :company)

@@ -1,8 +1,10 @@
 -- title: Roll-forward of receivables
 -- about: From the opening to the closing balance of a period, one column for each movement: they
 -- about: exclude each other, and together they are the difference.
+-- kind: pack
 -- param from date required "First day of the period"
 -- param to date required "Last day of the period"
+-- param company text optional "Only this company's accounts, by its code"
 -- column company id "Company" width=7
 -- column currency id "Cur" width=3
 -- column opening money "Opening"
@@ -42,4 +44,5 @@ SELECT company.code AS company, company.currency AS currency,
   sum(amount) AS closing
 FROM movement
 JOIN company ON company.id = movement.company
+WHERE :company IS NULL OR company.code = :company
 GROUP BY company.id

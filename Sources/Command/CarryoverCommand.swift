@@ -12,7 +12,7 @@ enum CarryoverCommand {
     templateVerb, profileVerb,
     detectVerb, convertVerb,
     importVerb, migrateVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb, explainVerb,
-    reconcileVerb,
+    reconcileVerb, periodVerb,
     rateVerb, decksVerb,
     findVerb, accountVerb,
     reportVerb, exportVerb,

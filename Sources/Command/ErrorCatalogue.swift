@@ -124,6 +124,10 @@ enum ErrorCatalogue {
     A record was refused because it holds the number of a payment card, which may not be kept.
     Export the file without it; if it is no card number, say pan: "allow" for the field in the profile.
 
+    closed-period
+    An entry is dated into books that are closed, or a batch that has such entries would be taken back.
+    Correct the date to an open month, or open the month again with 'carryover period reopen MONTH --reason TEXT'.
+
     conflict
     A ledger row came again under the same key with other values, and an import never changes the ledger.
     Correct the file, or reverse the stored row and add the other one.
@@ -459,6 +463,18 @@ enum ErrorCatalogue {
     overflow
     A number is larger than the store keeps.
     Check the cell, and the unit in the profile.
+
+    period-closed
+    The month is closed already, by itself or with a later one.
+    'carryover period list' shows what is closed; 'period reopen' opens it again.
+
+    period-open
+    The month is not closed, so that there is nothing to verify or to open again.
+    'carryover period list' shows what is closed.
+
+    period-order
+    Months are closed one after the other, and opened again from the last one.
+    Close or open the month that the message names first; --through closes all up to a month as history.
 
     profile-changed
     An unfinished migration has a file that came in through another version of its profile.

@@ -122,6 +122,16 @@ extension Problem {
         + "was stored.")
   }
 
+  static func closedPeriod(
+    batch: Int64, kind: String, count: Int64, company: String, last: String
+  ) -> Problem {
+    Problem(
+      "closed-period", .input,
+      "Batch \(batch) has entries (\(count) \(kind)) in the books of \(company) that are closed up to "
+        + "\(last). Open them again first: carryover period reopen \(last.prefix(7)) --reason TEXT. "
+        + "Nothing was changed.")
+  }
+
   static func appliedTwice(
     file: String, line: Int, credit: String, id: String, batch: Int64, how: String
   ) -> Problem {

@@ -46,16 +46,12 @@ extension Invocation {
   /// What `--period` or `--as-of` say, else all up to the last accounting date; nil for an empty
   /// ledger.
   func proofPeriod(in database: Database) throws(Problem) -> ProofPeriod? {
-    if let month = value("period") {
-      guard month.utf8.count == 7, let first = CalendarDate(month + "-01") else {
-        throw Problem(
-          "bad-period", .usage, "--period wants a month such as 2026-10, not '\(month)'.")
-      }
+    if let text = value("period") {
+      let month = try Month(text)
       guard !has("as-of") else {
         throw Problem("two-days", .usage, "Give --period or --as-of, not both.")
       }
-      return ProofPeriod(
-        from: first.description, asOf: (first.adding(months: 1, anchor: 1) + -1).description)
+      return ProofPeriod(from: month.first, asOf: month.last)
     }
     if let day = try date("as-of") { return ProofPeriod(asOf: day) }
     return try ProofPeriod(allOf: database)

@@ -114,6 +114,10 @@ UNION ALL
 SELECT 'call_billing.debit', count(debit) FROM call_billing
 UNION ALL
 SELECT 'call_export.call', count(call) FROM call_export
+UNION ALL
+SELECT 'period_close.company', count(company) FROM period_close
+UNION ALL
+SELECT 'period_report.period_close', count(period_close) FROM period_report
 -- right: references to rows that are there
 SELECT 'account.company' AS reference, count(*) AS amount FROM account AS a JOIN company AS b ON b.id = a.company
 UNION ALL
@@ -226,3 +230,7 @@ UNION ALL
 SELECT 'call_billing.debit', count(*) FROM call_billing AS a JOIN debit AS b ON b.id = a.debit
 UNION ALL
 SELECT 'call_export.call', count(*) FROM call_export AS a JOIN cdr AS b ON b.id = a.call
+UNION ALL
+SELECT 'period_close.company', count(*) FROM period_close AS a JOIN company AS b ON b.id = a.company
+UNION ALL
+SELECT 'period_report.period_close', count(*) FROM period_report AS a JOIN period_close AS b ON b.id = a.period_close

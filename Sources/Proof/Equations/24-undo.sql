@@ -134,3 +134,9 @@ FROM batch_span WHERE kind = 'top_off'
 UNION ALL
 SELECT 'log', (SELECT count(*) FROM log WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'log'
+UNION ALL
+SELECT 'period_close', (SELECT count(*) FROM period_close WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'period_close'
+UNION ALL
+SELECT 'period_report', (SELECT count(*) FROM period_report WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'period_report'

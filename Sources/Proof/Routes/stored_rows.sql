@@ -84,3 +84,7 @@ UNION ALL
 SELECT 'top_off', count(*) FROM top_off
 UNION ALL
 SELECT 'log', count(*) FROM log
+UNION ALL
+SELECT 'period_close', count(*) FROM period_close
+UNION ALL
+SELECT 'period_report', count(*) FROM period_report

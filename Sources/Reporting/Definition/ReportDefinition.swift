@@ -15,6 +15,9 @@ package struct ReportDefinition: Sendable {
   package var sql: String
   /// Whether it makes a file of another system's: `-- kind: export`.
   package var isExport = false
+  /// Whether it is one of the month's, which closing the books keeps: `-- kind: pack`. It has a parameter
+  /// `company`, and days as `from` and `to`, or `as_of`.
+  package var isOfPack = false
 
   package var allColumns: [ReportColumn] { columns + hidden }
 }

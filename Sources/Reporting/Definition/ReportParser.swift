@@ -50,10 +50,12 @@ package struct ReportParser {
     case "about:":
       definition.about += (definition.about.isEmpty ? "" : " ") + tokens.rest
     case "kind:":
-      guard tokens.rest == "export" else {
-        throw failure("A report's kind is 'export', or it has none.", line: line)
+      switch tokens.rest {
+      case "export": definition.isExport = true
+      case "pack": definition.isOfPack = true
+      default:
+        throw failure("A report's kind is 'export' or 'pack', or it has none.", line: line)
       }
-      definition.isExport = true
     case "param": try parameter(&tokens, line: line)
     case "column": definition.columns.append(try column(&tokens, line: line, isHidden: false))
     case "hidden": definition.hidden.append(try column(&tokens, line: line, isHidden: true))

@@ -53,6 +53,11 @@ struct OpenItems {
       """, [.integer(batch)]) != nil
   }
 
+  /// Nothing is applied in closed books.
+  private static func openFrom(_ credit: String) -> String {
+    "ifnull((SELECT open_from FROM closed_through WHERE company = \(credit).company), '')"
+  }
+
   private func fillCredits(source: Int64, batch: Int64?, onlyNamed: Bool) throws(Problem) {
     let span =
       batch == nil
@@ -69,7 +74,8 @@ struct OpenItems {
         (SELECT id FROM invoice WHERE invoice.source = payment.source
           AND invoice.number = payment.invoice),
         max(p.date, ifnull((SELECT max(date) FROM application_entry
-          WHERE application_entry.payment = p.payment AND amount < 0), '')), p.at,
+          WHERE application_entry.payment = p.payment AND amount < 0), ''),
+          \(Self.openFrom("p"))), p.at,
         p.amount
         - ifnull((SELECT sum(amount) FROM payment_reversal WHERE payment = p.payment), 0)
         - ifnull((SELECT sum(amount) FROM refund WHERE payment = p.payment), 0)
@@ -89,7 +95,8 @@ struct OpenItems {
         (discount, account, company, line, named, since, at, remaining)
       SELECT d.discount, d.account, d.company, discount.line, discount.corrects,
         max(d.date, ifnull((SELECT max(date) FROM application_entry
-          WHERE application_entry.discount = d.discount AND amount < 0), '')), d.at,
+          WHERE application_entry.discount = d.discount AND amount < 0), ''),
+          \(Self.openFrom("d"))), d.at,
         d.net + d.tax - ifnull((SELECT sum(amount) FROM application_entry
             WHERE application_entry.discount = d.discount), 0) AS remaining
       FROM discount_total AS d

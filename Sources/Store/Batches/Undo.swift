@@ -72,6 +72,7 @@ package struct Undo {
   /// - Parameter batches: newest first.
   package func run(_ batches: [Int64], at instant: Int64) throws {
     var dropped: [String] = []
+    try ClosedPeriods(database).requireOpen(batches)
     for batch in batches {
       try Interrupt.check()
       dropped += try dropIndexes(for: batch)
@@ -166,6 +167,7 @@ package struct Undo {
       try run([batch], at: instant)
       return 0
     }
+    try ClosedPeriods(database).requireOpen([batch])
     try requireNothingSuperseded(batch)
     for kind in Kinds.all {
       try database.forEach(

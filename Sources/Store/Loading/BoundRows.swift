@@ -21,6 +21,8 @@ struct BoundRows {
   /// The accounting date as a number, where the kind derives it.
   var days: [Int64] = []
   var refusals: [Refusal] = []
+  /// Rows that are dated into closed books: they may be there already, but none comes in.
+  var closed: [Int: CalendarDate] = [:]
   /// Whether the file itself says at which instant; else that is the midnight of its day.
   var statesInstant = false
   var count: Int { records.count }
@@ -95,6 +97,7 @@ struct RowBinder {
           batch, owners: owners, parents: &parents, refused: &refused, rows: &rows)
       }
       if kind.copiesAccount { copyAccount(owners, parents: parents, rows: &rows) }
+      try findClosed(batch, owners: owners, parents: &parents, refused: refused, rows: &rows)
     }
     rows.statesInstant = batch.fields.contains { kind.fields[$0].name == "at" }
     rows.fingerprints = fingerprints(of: rows)
@@ -233,6 +236,26 @@ struct RowBinder {
     rows.columns.removeAll { $0.name == "at" || $0.name == "date" }
     rows.columns.append(.init(name: "at", isText: false, cells: instants))
     rows.columns.append(.init(name: "date", isText: true, cells: dates))
+  }
+
+  private func findClosed(
+    _ batch: RowBatch, owners: [Parent], parents: inout Parents, refused: [Bool],
+    rows: inout BoundRows
+  ) throws(Problem) {
+    guard try parents.haveClosedBooks() else { return }
+    var days = owners.map(\.day)
+    if kind.derivesDate {
+      days = rows.days
+    } else if let position = batch.fields.firstIndex(where: { kind.fields[$0].name == "date" }) {
+      days = batch.columns[position]
+    }
+    for row in owners.indices where owners[row].company != 0 && !refused[row] {
+      guard days[row] != RowBatch.null,
+        let closed = try parents.company(owners[row].company).closed,
+        days[row] <= Int64(closed.dayNumber)
+      else { continue }
+      rows.closed[row] = closed
+    }
   }
 
   private func copyAccount(_ owners: [Parent], parents: Parents, rows: inout BoundRows) {

@@ -144,9 +144,12 @@ package final class Loader {
         row += 1
         continue
       }
-      if mayGroup, loader.expectsNew {
+      if mayGroup, loader.expectsNew, rows.closed[row] == nil {
         var end = rows.count
         if !rows.refusals.isEmpty { end = (row..<rows.count).first(where: isRefused) ?? end }
+        if !rows.closed.isEmpty {
+          end = (row..<end).first { rows.closed[$0] != nil } ?? end
+        }
         let next = try loader.insertMany(
           rows, row..<end, lines: lines, keyless: hasKeylessRows)
         for inserted in row..<next { result.states[Int(rows.records[inserted])] = .inserted }
@@ -249,6 +252,7 @@ package final class Loader {
       return try loadKeyless(row, of: rows, line: line, loader: loader)
     }
     guard let stored = try loader.stored(row, of: rows) else {
+      if let closed = closedBooks(row, of: rows) { return closed }
       try loader.insert(row, of: rows, line: line)
       return Outcome(state: .inserted)
     }
@@ -269,6 +273,7 @@ package final class Loader {
         return Outcome(state: same, equal: stored)
       }
       if supersedes, !isOfThisFile {
+        if let closed = closedBooks(row, of: rows) { return closed }
         let superseding = Superseding(loader: self, rows: rows, row: row, line: line)
         guard let reason = try superseding.obstacle(to: stored.id) else {
           try superseding.run(on: stored.id)
@@ -329,8 +334,21 @@ package final class Loader {
         }
       }
     }
+    if let closed = closedBooks(row, of: rows) { return closed }
     try loader.insert(row, of: rows, line: line)
     return outcome
+  }
+
+  /// What becomes of a new row that is dated into closed books; nil where they are open.
+  private func closedBooks(_ row: Int, of rows: BoundRows) -> Outcome? {
+    guard let last = rows.closed[row] else { return nil }
+    return Outcome(
+      state: .rejected,
+      refusal: Refusal(
+        record: Int(rows.records[row]), field: rows.kind.field("date") == nil ? nil : "date",
+        code: "closed-period",
+        message: "The books are closed up to \(last): open them again ('carryover period reopen'), "
+          + "or date it into an open month", value: nil))
   }
 
   /// Whether equal money is the same money again can't be guessed (rules §8).

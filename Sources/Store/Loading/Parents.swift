@@ -19,6 +19,8 @@ struct Parent {
 struct CompanyFacts {
   var currency: String
   var zone: TimeZoneRules
+  /// The last day of its books that is closed; nil where none is.
+  var closed: CalendarDate?
 }
 
 /// Finds the rows that references name, by key, within one source. The newest finds are kept in a
@@ -31,6 +33,8 @@ struct Parents {
   private var caches: [Cache] = []
   private(set) var types: [String] = [""]
   private var companies: [Int64: CompanyFacts] = [:]
+  /// Whether the books of any company are closed, as far as was asked.
+  private var hasClosed: Bool?
 
   /// What was found of one kind.
   private struct Cache {
@@ -174,13 +178,23 @@ struct Parents {
     }
   }
 
-  /// Currency and zone of a company.
+  /// Whether the books of any company are closed.
+  mutating func haveClosedBooks() throws(Problem) -> Bool {
+    if let hasClosed { return hasClosed }
+    let found = try ClosedPeriods(database).exist
+    hasClosed = found
+    return found
+  }
+
+  /// What ledger rows need to know of a company.
   mutating func company(_ id: Int64) throws(Problem) -> CompanyFacts {
     if let known = companies[id] { return known }
     let values: [SQLValue] = [.integer(id)]
     let currency = try database.text("SELECT currency FROM company WHERE id = ?", values) ?? ""
     let zone = try database.text("SELECT zone FROM company WHERE id = ?", values) ?? "UTC"
-    let facts = CompanyFacts(currency: currency, zone: try ZoneDatabase.rules(for: zone))
+    let facts = CompanyFacts(
+      currency: currency, zone: try ZoneDatabase.rules(for: zone),
+      closed: try ClosedPeriods(database).last(of: id).flatMap { CalendarDate($0) })
     companies[id] = facts
     return facts
   }

@@ -17,6 +17,7 @@ struct Superseding {
 
   /// Why the stored row can't be superseded; nil when it can.
   func obstacle(to id: Int64) throws(Problem) -> String? {
+    if try ClosedPeriods(database).holds(id, of: rows.kind) { return "its books are closed" }
     switch rows.kind.name {
     case "payment":
       if try exists("payment_reversal WHERE payment = ?", id) { return "it was reversed already" }
