@@ -120,4 +120,85 @@ import Testing
       #expect(!text.contains(Self.card) && !text.contains("hunter2"))
     }
   }
+
+  struct Line: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var line: String
+    /// What the reject file has of it.
+    var shown: String
+  }
+
+  /// In JSON Lines keys are what columns are elsewhere, also those that nothing reads, and in lines that
+  /// are no JSON.
+  @Test(arguments: [
+    Line(
+      testDescription: "a key that nothing reads",
+      line: #"{"id":"P1","acct":"9","sum":5,"portal_password":"hunter2"}"#,
+      shown: #"{"id":"P1","acct":"9","sum":5,"portal_password":"*******"}"#),
+    Line(
+      testDescription: "a number, a list and an object",
+      line:
+        #"{"id":"P1","acct":"9","sum":5,"cvv":123,"card":{"cvc":["1","22"],"pwd":{"old":"x1","n":7}}}"#,
+      shown:
+        #"{"id":"P1","acct":"9","sum":5,"cvv":***,"card":{"cvc":["*","**"],"pwd":{"old":"**","n":*}}}"#
+    ),
+    Line(
+      testDescription: "an escaped key and an escaped value",
+      line: #"{"id":"P1","acct":"9","sum":5,"pass\u0077ord" : "hun\"ter2","next":"hunter3"}"#,
+      shown: #"{"id":"P1","acct":"9","sum":5,"pass\u0077ord" : "***\"****","next":"hunter3"}"#),
+    Line(
+      testDescription: "cards in other values, but not in an identifier",
+      line:
+        #"{"id":"P1","acct":"9","sum":5,"ref":"4111111111111111","note":["on 4111 1111 1111 1111"],"n":4111111111111111}"#,
+      shown:
+        #"{"id":"P1","acct":"9","sum":5,"ref":"4111111111111111","note":["on **** **** **** ****"],"n":****************}"#
+    ),
+    Line(
+      testDescription: "a line that is cut off",
+      line: #"{"id":"P1","acct":"9","password":"hunter2 and m"#,
+      shown: #"{"id":"P1","acct":"9","password":"******* *** *"#),
+    Line(
+      testDescription: "what is no JSON at all",
+      line: "{id: 'P1', password: 'hunter2', card: 4111-1111-1111-1111}",
+      shown: "{id: 'P1', password: '*******', card: ****-****-****-****}"),
+  ]) func rejectedJSONLinesShowNoSecret(_ example: Line) throws {
+    let workshop = try Workshop()
+    _ = try workshop.folder.write(
+      "j.json5",
+      """
+      { profile: "j", input: { format: "jsonl" }, records: [{ emit: [{ kind: "payment", fields: {
+        id: "$id", account: "$acct", amount: "$sum", date: "2026-10-01", reference: "$ref" } }] }] }
+      """)
+    _ = try workshop.folder.write("j.jsonl", example.line + "\n")
+    let result = try workshop.run([
+      "import", "j.jsonl", "--profile", "./j.json5", "--source", "acme",
+    ])
+    #expect(result.exitCode == 3)
+    #expect(try workshop.folder.text("rejects/j.jsonl.rejects") == example.shown + "\n")
+    let reasons = try workshop.folder.text("rejects/j.jsonl.rejects.reasons.csv")
+    #expect(reasons.contains("secret-hidden"))
+    for text in [reasons, result.output, result.errors] {
+      #expect(!text.contains("hunter2") && !text.contains("4111 1111"))
+    }
+  }
+
+  /// A value of an array's element is told by the key in the element.
+  @Test func passwordInAListIsNeverKept() throws {
+    let workshop = try Workshop()
+    _ = try workshop.folder.write(
+      "j.json5",
+      """
+      { profile: "j", input: { format: "jsonl" }, records: [{ emit: [{ kind: "payment",
+        each: { columns: { note: "cards[#].cvv" } }, fields: {
+        account: "$acct", amount: "$sum", date: "2026-10-01", description: { each: "note" } } }] }] }
+      """)
+    _ = try workshop.folder.write(
+      "j.jsonl", #"{"acct":"000017","sum":5,"cards":[{"cvv":"987"}]}"# + "\n")
+    let result = try workshop.run([
+      "import", "j.jsonl", "--profile", "./j.json5", "--source", "acme",
+    ])
+    #expect(result.exitCode == 0, "\(result.output)\(result.errors)")
+    #expect(result.output.contains("warning secret-masked: 1"))
+    #expect(try workshop.ask("SELECT description FROM payment") == "********")
+  }
 }

@@ -205,6 +205,36 @@ import Testing
     #expect(try shop.database.integer("SELECT count(*) FROM cdr") == 3)
   }
 
+  /// Twins of which one is refused: once repaired it is the second one, not the first again; and so it is
+  /// in the next snapshot.
+  @Test(arguments: ["snapshot", "increment"]) func repairedTwinIsNotTakenForTheOther(_ feed: String)
+    throws
+  {
+    let shop = try Self.shop(feed: feed)
+    let twin = "A1,2026-10-09,25.00,cash\n"
+    let bad = "A1,2026-10-09,25.00,csh\n"
+    let first = try shop.bring("payment", Self.header + bad + twin + bad + bad) {
+      $0.rejectLimit = .count(3)
+    }
+    #expect(first.counts.equation == "read 5 = inserted 1 + rejected 3 + control 1")
+    let reasons = try String(
+      contentsOfFile: shop.folder.file("rejects/file.csv.rejects.reasons.csv"), encoding: .utf8)
+    let lines = reasons.split(separator: "\n").map(String.init)
+    #expect(lines[0] == "line,byte,column,code,message,value,occurrence")
+    #expect(lines.dropFirst().map { $0.split(separator: ",").first } == ["2", "4", "5"])
+    #expect(lines.dropFirst().map { $0.split(separator: ",").last } == ["0", "1", "2"])
+    let repaired = try shop.bring(
+      "payment", Self.header + twin + twin + twin, file: "rejects/file.csv.rejects")
+    #expect(repaired.continues == first.batch)
+    #expect(repaired.counts.equation == "read 4 = inserted 3 + control 1")
+    #expect(repaired.possibleDuplicateCount == 0)
+    #expect(try shop.database.integer("SELECT count(*) FROM payment") == 4)
+    if feed == "increment" { return }
+    let next = try shop.bring("payment", Self.header + twin + twin + twin + twin)
+    #expect(next.counts.equation == "read 5 = unchanged 4 + control 1")
+    #expect(next.missing.isEmpty)
+  }
+
   // MARK: Superseding
 
   struct Case: Sendable, CustomTestStringConvertible {

@@ -154,7 +154,8 @@ extension ColumnBinder {
         return try binder.bind(&copy) ? copy : nil
       }
       guard let bound = found else { continue }
-      let secrecy = secrecy(of: field, value, from: columns, refuses: profile.refusesSecrets)
+      let secrecy = secrecy(
+        of: field, value, from: columns, isSecret: usesSecretSlot, refuses: profile.refusesSecrets)
       secrets.note(secrecy, of: bound, from: columns)
       var plain: Int?
       if case .index(let number) = bound.source, bound.steps.isEmpty { plain = number - 1 }
@@ -175,11 +176,13 @@ extension ColumnBinder {
 
   /// What may be kept of a field that is made of some columns.
   private func secrecy(
-    of field: Field, _ value: Value, from columns: Set<Int>, refuses: Bool
+    of field: Field, _ value: Value, from columns: Set<Int>, isSecret: Bool, refuses: Bool
   ) -> Secrecy {
     let refuses = value.cards == .refuse || refuses
     let names = header.names
-    if columns.contains(where: { names.indices.contains($0) && Secrecy.isSecret(names[$0]) }) {
+    if isSecret
+      || columns.contains(where: { names.indices.contains($0) && Secrecy.isSecret(names[$0]) })
+    {
       return .secret(refuses: refuses)
     }
     switch (field.type, value.cards) {

@@ -7,6 +7,10 @@ struct ColumnBinder {
   var used = Set<Int>()
   /// The columns that 'let' and 'each' use, by slot.
   var slotColumns: [Int: Set<Int>] = [:]
+  /// The slots of values in JSON arrays whose keys are named like secrets.
+  private var secretSlots = Set<Int>()
+  /// Whether what was bound last uses one.
+  private(set) var usesSecretSlot = false
 
   init(header: HeaderBinding) { self.header = header }
 
@@ -39,7 +43,9 @@ struct ColumnBinder {
       var last: Value?
       if let otherwise { last = try boundOrEmpty(otherwise) }
       value.source = .choice(bound, otherwise: last)
-    case .variable(let slot): used.formUnion(slotColumns[slot] ?? [])
+    case .variable(let slot):
+      used.formUnion(slotColumns[slot] ?? [])
+      if secretSlots.contains(slot) { usesSecretSlot = true }
     case .literal, .characters, .meta: break
     }
     return true
@@ -94,6 +100,7 @@ struct ColumnBinder {
   ) throws(Problem) -> (result: Result, columns: Set<Int>) {
     let before = used
     used = []
+    usesSecretSlot = false
     let result = try body(&self)
     let columns = used
     used.formUnion(before)
@@ -103,7 +110,15 @@ struct ColumnBinder {
   /// The rounds of 'each': for columns, one for each number that the header has.
   mutating func bound(_ each: Profile.Each) throws(Problem) -> BoundEach {
     let (bound, columns) = try columns { binder throws(Problem) in try binder.rounds(each) }
-    for slot in each.slot...each.slot + each.count { slotColumns[slot] = columns }
+    for slot in each.slot...each.slot + each.count {
+      slotColumns[slot] = columns
+      secretSlots.remove(slot)
+    }
+    if case .elements(_, let paths) = each.rounds {
+      for (index, path) in paths.enumerated() where Secrecy.isSecret(path) {
+        secretSlots.insert(each.slot + 1 + index)
+      }
+    }
     return bound
   }
 

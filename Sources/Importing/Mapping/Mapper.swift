@@ -102,6 +102,9 @@ package struct Mapper: Sendable {
       }
       ignoredColumns.append(name)
     }
+    if json != nil {
+      secretColumns.readKeys(of: self.names, inner: profile.elementPaths)
+    }
     prepareSurvey()
   }
 

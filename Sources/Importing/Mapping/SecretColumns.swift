@@ -7,6 +7,26 @@ struct SecretColumns: Sendable {
   var columns: [Secrecy] = []
   /// The characters of fixed-width records that hold free text; nil for other files.
   var freeCharacters: [(start: Int, length: Int)]?
+  /// The keys of JSON objects whose values may be shown; nil for other files.
+  private var shownKeys: Set<[UInt8]>?
+
+  /// Records are JSON objects, of which the columns are paths.
+  ///
+  /// - Parameter inner: for a column that is an array, the paths of what is read of its elements.
+  mutating func readKeys(of paths: [String], inner: [String: [String]]) {
+    var keys = Set<[UInt8]>()
+    for (path, column) in zip(paths, columns) {
+      switch column {
+      case .exempt, .allowed:
+        for path in [path] + (inner[path] ?? []) {
+          let last = path.split(separator: ".").last ?? ""
+          keys.insert(Array(last.prefix { $0 != "[" }.utf8))
+        }
+      case .cards, .secret: break
+      }
+    }
+    shownKeys = keys
+  }
 
   /// What is an identifier somewhere may be shown, unless its name says that it is a secret.
   mutating func exempt(_ column: Int) {
@@ -33,7 +53,9 @@ struct SecretColumns: Sendable {
   func original(_ record: Int, of batch: RecordBatch) -> (bytes: ArraySlice<UInt8>, isHidden: Bool)
   {
     var hidden: [Range<Int>] = []
-    if let freeCharacters {
+    if let shownKeys {
+      hidden = JSONSecrets { shownKeys.contains($0) }.ranges(in: batch.field(record, 0) ?? [])
+    } else if let freeCharacters {
       for (start, length) in freeCharacters {
         guard let text = batch.characters(record, from: start, length: length) else { continue }
         hidden += CardNumber.ranges(in: text)

@@ -166,6 +166,18 @@ package struct Profile: Sendable {
     }.max()
   }
 
+  /// The arrays of JSON objects whose elements 'each' goes over, with the paths in an element.
+  var elementPaths: [String: [String]] {
+    var found: [String: [String]] = [:]
+    for case .rows(let rows) in records.map(\.content) {
+      for case .elements(let array, let paths)? in rows.emits.map(\.each?.rounds) {
+        guard case .column(let names, _) = array.source, let name = names.first else { continue }
+        found[name, default: []] += paths
+      }
+    }
+    return found
+  }
+
   /// The kinds that it makes, in order, each once.
   package var kinds: [Kind] {
     var kinds: [Kind] = []

@@ -96,4 +96,7 @@ package struct RejectedRecord: Sendable, Equatable {
   package var message: String
   /// Card numbers masked.
   package var value: String?
+  /// How many records with the same text came before it in the file. One that is like it is refused like
+  /// it, so that these are all that are equal.
+  package var occurrence = 0
 }

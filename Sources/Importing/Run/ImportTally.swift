@@ -17,6 +17,8 @@ struct ImportTally {
   private var warnings: [String: Int] = [:]
   private var rejectsByCode: [String: Int] = [:]
   private let files: RejectFiles
+  /// How often a text was refused, by its hash.
+  private var occurrences: [Int: Int] = [:]
 
   /// Rejects shown in the summary itself.
   private static let shown = 10
@@ -109,7 +111,7 @@ struct ImportTally {
         message:
           "The last record of this one's call or thing is not in the file, or was refused: import "
           + "them together")
-      try keep([reason], raw: record.raw[...])
+      try keep([reason], raw: record.raw[...], occurrence(of: record.raw[...]))
     }
   }
 
@@ -130,17 +132,34 @@ struct ImportTally {
     throws(Problem)
   {
     let (raw, isHidden) = secretColumns.original(record, of: records)
+    // By the text as it is: two card numbers are the same stars.
+    let occurrence = occurrence(of: isHidden ? records.original(record) : raw)
     let mark = RejectedRecord(
       line: records.lines[record], byte: records.offsets[record], column: nil,
       code: "secret-hidden",
       message: "A card number or a password stands as stars in the reject file", value: nil)
-    try keep(reasons, raw: raw, besides: isHidden ? [mark] : [])
+    try keep(reasons, raw: raw, besides: isHidden ? [mark] : [], occurrence)
+  }
+
+  /// How many refused records had the same text before.
+  private mutating func occurrence(of raw: ArraySlice<UInt8>) -> Int {
+    let end = raw.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let text = raw[...(end ?? raw.startIndex - 1)]
+    defer { occurrences[text.hashValue, default: 0] += 1 }
+    return occurrences[text.hashValue, default: 0]
   }
 
   private mutating func keep(
-    _ reasons: [RejectedRecord], raw: ArraySlice<UInt8>, besides marks: [RejectedRecord] = []
+    _ reasons: [RejectedRecord], raw: ArraySlice<UInt8>, besides marks: [RejectedRecord] = [],
+    _ occurrence: Int
   ) throws(Problem) {
-    try files.add(raw, reasons: reasons + marks)
+    func numbered(_ reason: RejectedRecord) -> RejectedRecord {
+      var reason = reason
+      reason.occurrence = occurrence
+      return reason
+    }
+    let reasons = reasons.map(numbered)
+    try files.add(raw, reasons: reasons + marks.map(numbered))
     for reason in reasons {
       rejectsByCode[reason.code, default: 0] += 1
       if summary.firstRejects.count < Self.shown { summary.firstRejects.append(reason) }

@@ -35,7 +35,7 @@ final class RejectFiles {
     for reason in found {
       table.record([
         String(reason.line), String(reason.byte), reason.column ?? "", reason.code, reason.message,
-        reason.value ?? "",
+        reason.value ?? "", String(reason.occurrence),
       ])
     }
     try reasons?.write(table.bytes[...])
@@ -50,7 +50,7 @@ final class RejectFiles {
     self.lines = lines
     let reasons = try OutputFile(path: path(1) + Continuation.reasonsSuffix, force: true)
     var table = DelimitedWriter()
-    table.record(["line", "byte", "column", "code", "message", "value"])
+    table.record(["line", "byte", "column", "code", "message", "value", "occurrence"])
     try reasons.write(table.bytes[...])
     self.reasons = reasons
   }
