@@ -134,48 +134,6 @@ enum ImportText {
     return text
   }
 
-  static func json(_ summaries: [ImportSummary]) -> String {
-    "[" + summaries.map(object).joined(separator: ",\n ") + "]\n"
-  }
-
-  private static func object(_ summary: ImportSummary) -> String {
-    var members = ["\"file\": \(quoted(summary.file))", "\"profile\": \(quoted(summary.profile))"]
-    members.append("\"source\": \(summary.source.map(quoted) ?? "null")")
-    let (outcome, batch): (String, Int64?) =
-      switch summary.outcome {
-      case .committed(let batch): ("committed", batch)
-      case .alreadyImported(let batch): ("already imported", batch)
-      case .dryRun: ("dry run", nil)
-      case .refused: ("refused", nil)
-      }
-    members.append("\"outcome\": \"\(outcome)\"")
-    members.append("\"batch\": \(batch.map(String.init) ?? "null")")
-    members.append("\"read\": \(summary.counts.read)")
-    for state in RecordCounts.printed {
-      members.append("\"\(state.name)\": \(summary.counts[state])")
-    }
-    let controls = summary.controls.map {
-      "{\"name\": \(quoted($0.name)), \"declared\": \($0.declared), \"counted\": \($0.counted)}"
-    }
-    members.append("\"control_totals\": [\(controls.joined(separator: ", "))]")
-    let warnings = summary.warnings.map { "\(quoted($0.code)): \($0.count)" }
-    members.append("\"warnings\": {\(warnings.joined(separator: ", "))}")
-    members.append("\"continues\": \(summary.continues.map(String.init) ?? "null")")
-    members.append("\"superseded\": \(summary.superseded)")
-    members.append("\"possible_duplicates\": \(summary.possibleDuplicateCount)")
-    let missing = summary.missing.map { missing in
-      let amounts = missing.amounts.map {
-        "{\"currency\": \(quoted($0.currency)), \"amount\": "
-          + "\(quoted(ScaledDecimal.print($0.amount, scale: $0.digits)))}"
-      }
-      return "{\"kind\": \(quoted(missing.kind)), \"count\": \(missing.count), "
-        + "\"amounts\": [\(amounts.joined(separator: ", "))]}"
-    }
-    members.append("\"in_store_not_in_file\": [\(missing.joined(separator: ", "))]")
-    members.append("\"reject_file\": \(summary.rejectFile.map(quoted) ?? "null")")
-    return "{" + members.joined(separator: ", ") + "}"
-  }
-
   static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
     JSONLinesWriter.quote(text, into: &bytes)

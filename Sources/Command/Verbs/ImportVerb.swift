@@ -44,6 +44,7 @@ let importVerb = Verb(
 
   var exitCode: Int32 = 0
   var summaries: [ImportSummary] = []
+  var allApplied: [(source: String, summary: AppliedSummary)] = []
   for path in try ImportFiles.expand(invocation.operands) {
     var request = ImportRequest(
       path: path, profile: profile, source: source, version: CarryoverCommand.version)
@@ -71,6 +72,7 @@ let importVerb = Verb(
       try Terminal.print(ImportText.summary(summary))
     }
     if let batch = summary.batch { applied = try applier?.run(onlyBatch: batch) }
+    if let applied { allApplied.append((source?.name ?? "", applied)) }
     if let applied, !invocation.wantsJSON, !invocation.isQuiet {
       try Terminal.print(
         ImportText.applied(
@@ -78,7 +80,8 @@ let importVerb = Verb(
     }
   }
   if invocation.wantsJSON {
-    try Terminal.print(ImportText.json(summaries))
+    try Terminal.print(
+      ImportJSON.object(summaries, applied: allApplied, exitCode: exitCode))
   } else if summaries.count > 1, !invocation.isQuiet {
     try Terminal.print(ImportTable.text(summaries))
   }

@@ -36,7 +36,9 @@ let migrateVerb = Verb(
     progress.end()
     if speaks { try Terminal.print(ImportText.summary(summary)) }
   }
+  var allApplied: [(source: String, summary: AppliedSummary)] = []
   migration.onApplied = { source, applied in
+    allApplied.append((source.name, applied))
     if speaks { try Terminal.print(ImportText.applied(applied, source: source.name)) }
   }
   let tolerance = manifest.tolerance.map { Tolerance(accounts: $0.accounts, amount: $0.amount) }
@@ -56,7 +58,10 @@ let migrateVerb = Verb(
     try invocation.has("dry-run")
     ? migration.rehearse(prove: prove)
     : migration.run(resumes: invocation.has("resume"), prove: prove)
-  if invocation.wantsJSON { try Terminal.print(ImportText.json(report.files)) }
+  if invocation.wantsJSON {
+    try Terminal.print(
+      ImportJSON.object(report, applied: allApplied, store: invocation.storePath))
+  }
   if speaks { try Terminal.print(MigrateText.outcome(report, store: invocation.storePath)) }
   return report.exitCode
 }
