@@ -18,8 +18,8 @@ public struct Dialect: Sendable, Equatable {
     case various
   }
 
-  /// The byte between fields; nil: found out from the first 64 kB.
-  public var delimiter: UInt8?
+  /// What stands between fields; nil: found out from the first 64 kB.
+  public var delimiter: Delimiter?
   /// nil: quotes are characters like others.
   public var quote: UInt8?
   public var escape = Escape.doubled
@@ -32,6 +32,10 @@ public struct Dialect: Sendable, Equatable {
   public var columns = Columns.asFirstRecord
 
   public init(delimiter: UInt8? = nil, quote: UInt8? = UInt8(ascii: "\"")) {
+    self.init(delimiter: delimiter.map { Delimiter($0) }, quote: quote)
+  }
+
+  public init(delimiter: Delimiter?, quote: UInt8? = UInt8(ascii: "\"")) {
     self.delimiter = delimiter
     self.quote = quote
   }

@@ -14,7 +14,9 @@ struct RecordCutter {
     var quoteLine: Int?
   }
 
-  var delimiter: UInt8?
+  /// The first byte of what stands between fields, and the others.
+  private var delimiter: UInt8?
+  private var rest: [UInt8] = []
   private let layout: Layout
   private let quote: UInt8?
   private let escape: Dialect.Escape
@@ -48,6 +50,12 @@ struct RecordCutter {
       (quote, escape, isPadded, comment, linesToSkip) = (nil, .doubled, false, nil, 0)
       takesFirstAsExpected = false
     }
+  }
+
+  /// Says what stands between fields; before the first text.
+  mutating func separate(by delimiter: Delimiter?) {
+    self.delimiter = delimiter?.first
+    rest = delimiter?.rest ?? []
   }
 
   mutating func cut(
@@ -174,14 +182,18 @@ struct RecordCutter {
         assert(end == closed)
       } else {
         end = cursor.structurals.next()
-        while end < text.count, text[end] != delimiter, text[end] != .lf, text[end] != .cr {
+        while end < text.count, !isDelimiter(text, end), text[end] != .lf, text[end] != .cr {
           end = cursor.structurals.next()
         }
         if end == text.count, !cursor.isLast { return false }
         batch.fieldRanges.append(Int32(start)..<Int32(end))
       }
-      if end < text.count, text[end] == delimiter {
+      if end < text.count, isDelimiter(text, end) {
         cursor.position = end + 1
+        if !rest.isEmpty {
+          cursor.position += rest.count
+          cursor.structurals.seek(cursor.position)
+        }
         continue
       }
       return cursor.endLine(at: end)
@@ -215,11 +227,11 @@ struct RecordCutter {
         if text.isLineEnd(position) { lines += 1 }
       } else if byte == quote {
         let next = isPadded ? pastBlanks(text, position + 1) : position + 1
-        if next == text.count, !cursor.isLast {
+        if isCutOff(text, next), !cursor.isLast {
           cursor.openQuoteLine = cursor.line
           return -1
         }
-        if next == text.count || isEnd(text[next]) {
+        if next == text.count || isEnd(text, next) {
           search = QuoteSearch(start: start, close: position, lastStray: lastStray)
           return close(
             &cursor, column: column, at: position, next: next, lines: lines,
@@ -325,14 +337,17 @@ struct RecordCutter {
         while end < text.count, text[end] != .lf, text[end] != .cr {
           if text[end] == quote {
             let next = isPadded ? pastBlanks(text, end + 1) : end + 1
-            if next == text.count || isEnd(text[next]) { break }
+            if next == text.count || isEnd(text, next) { break }
           }
           end += 1
         }
         if end < text.count, text[end] == quote { position = end }
       }
-      isFieldStart = byte == delimiter
-      if isFieldStart { columns += 1 }
+      isFieldStart = byte == delimiter && isDelimiter(text, position)
+      if isFieldStart {
+        columns += 1
+        position += rest.count
+      }
       position += 1
     }
     return columns
@@ -352,7 +367,24 @@ struct RecordCutter {
     return position
   }
 
-  private func isEnd(_ byte: UInt8) -> Bool { byte == delimiter || byte == .lf || byte == .cr }
+  private func isEnd(_ text: TextView, _ position: Int) -> Bool {
+    text[position] == .lf || text[position] == .cr || isDelimiter(text, position)
+  }
+
+  @inline(__always)
+  private func isDelimiter(_ text: TextView, _ position: Int) -> Bool {
+    text[position] == delimiter && (rest.isEmpty || hasRest(text, position + 1))
+  }
+
+  private func hasRest(_ text: TextView, _ start: Int) -> Bool {
+    start + rest.count <= text.count && rest.indices.allSatisfy { text[start + $0] == rest[$0] }
+  }
+
+  /// Whether the text in memory ends before or within what might be a delimiter here.
+  private func isCutOff(_ text: TextView, _ position: Int) -> Bool {
+    position == text.count
+      || !rest.isEmpty && text[position] == delimiter && position + rest.count >= text.count
+  }
 
   /// Resolves the escapes of the batch that was just cut: those fields move to the end of its bytes.
   func unescape(_ batch: inout RecordBatch) {

@@ -85,11 +85,11 @@ package final class RecordReader {
       control.separatorHints += 1
       window.advance(to: hint.end, line: window.line + 1)
     }
-    cutter.delimiter = dialect.delimiter ?? hint?.delimiter ?? detectedDelimiter(dialect)
+    cutter.separate(by: dialect.delimiter ?? hint?.delimiter ?? detectedDelimiter(dialect))
   }
 
   /// By the first records; nothing else of the dialect is found out here.
-  private func detectedDelimiter(_ dialect: Dialect) -> UInt8? {
+  private func detectedDelimiter(_ dialect: Dialect) -> Delimiter? {
     let text = window.bytes[window.cursor..<min(window.valid, window.cursor + Self.sampleSize)]
     let detector = DialectDetector(text: Array(text), isWhole: window.isAtEnd)
     return detector.detect(

@@ -71,7 +71,7 @@ package struct TableFile {
     guard case .workbook = container, case .delimited(var dialect) = declared else {
       return declared
     }
-    dialect.delimiter = UInt8(ascii: ",")
+    dialect.delimiter = .comma
     dialect.quote = .quote
     dialect.escape = .doubled
     dialect.isPadded = false

@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Testing
 
@@ -27,6 +28,48 @@ import Testing
     let many = try workshop.run(["import", "odd.csv", "several.csv", "--source", "acme"])
     #expect(many.errors.contains("found out for one file only"))
     #expect(try workshop.ask("SELECT count(*) FROM payment") == "0")
+  }
+
+  /// Files without a header tell what they are by how they begin, or not at all.
+  @Test func profileMayBeChosenByTheFirstBytes() throws {
+    let workshop = try Workshop()
+    try FileManager.default.createDirectory(
+      atPath: workshop.folder.file("profiles"), withIntermediateDirectories: true)
+    _ = try workshop.folder.write(
+      "profiles/calls.json5",
+      """
+      { profile: "calls", match: { firstBytes: "HDR|ACME|" },
+        input: { delimiter: "|", header: 0 }, records: [
+          { when: { eq: ["$1", "HDR"] }, header: { carrier: "$2" } },
+          { emit: [{ kind: "cdr", fields: { call_id: "$1", start: "$2", duration: "1000" } }] } ] }
+      """)
+    let call = "c1|2026-10-01T00:00:00.000Z\n"
+    _ = try workshop.folder.write("a.txt", "\u{FEFF}HDR|ACME|1\n" + call)
+    _ = try workshop.folder.write("b.txt", "HDR|OTHER|1\n" + call)
+    let own = try workshop.run(["detect", "a.txt", "--profiles", "profiles"])
+    #expect(own.output.contains("profiles/calls.json5: it begins with"), "\(own.output)")
+    let other = try workshop.run(["detect", "b.txt", "--profiles", "profiles"])
+    #expect(!other.output.contains("calls.json5"), "\(other.output)")
+  }
+
+  /// Lines before the header are no obstacle to a draft.
+  @Test func detectRecommendsADraftForAFileWithPreamble() throws {
+    let workshop = try Workshop()
+    _ = try workshop.folder.write(
+      "r.csv",
+      "Receipts of Old System,,,\nas of 2026-10-31,,,\nReceipt No,Customer No,Payment Date,Amount\n"
+        + "P1,000017,2026-09-01,19.99\nP2,000018,2026-09-02,5.00\n")
+    let detected = try workshop.run(["detect", "r.csv"])
+    #expect(
+      detected.output.contains("carryover profile suggest r.csv --as payment"), "\(detected.output)"
+    )
+    let draft = try workshop.run([
+      "profile", "suggest", "r.csv", "--as", "payment", "-o", "r.json5",
+    ])
+    #expect(draft.exitCode == 0, "\(draft.output)\(draft.errors)")
+    let result = try workshop.run(["import", "r.csv", "--profile", "./r.json5", "--source", "acme"])
+    #expect(result.exitCode == 0, "\(result.output)\(result.errors)")
+    #expect(try workshop.ask("SELECT count(*), sum(amount) FROM payment") == "2|2499")
   }
 
   /// The numbers of a carrier's files: a gap is told, a number that comes again is refused.

@@ -53,4 +53,48 @@ import Testing
     #expect(trace.output.contains("book.xlsx"), "\(trace.output)")
     #expect(try run("import source.csv --profile source --sheet S").exitCode == 2)
   }
+
+  /// What detect says to type next drafts a profile for a sheet, which imports as it is; a manifest names
+  /// the sheet.
+  @Test func sheetIsSuggestedForAndMigrated() throws {
+    let folder = try TemporaryFolder()
+    let cover = Self.row(["Export of 31 October"])
+    let money =
+      Self.row(["Receipts of Old System"]) + Self.row([])
+      + Self.row(["Receipt No", "Customer No", "Payment Date", "Amount"])
+      + Self.row(["P1", "000001", "2026-09-01", "<c><v>19.99</v></c>"])
+      + Self.row(["P2", "000001", "2026-09-02", "<c><v>5</v></c>"])
+    let zip = StoredZip.workbook([("Cover", cover), ("Money in", money)])
+    _ = try folder.write("book.xlsx", Data(zip.finish()))
+    func run(_ words: [String]) throws -> Tool.Result {
+      try Tool.carryover(words, in: folder.path)
+    }
+    let detected = try run(["detect", "book.xlsx", "--sheet", "Money in"])
+    #expect(
+      detected.output.contains("carryover profile suggest book.xlsx --sheet 'Money in'"),
+      "\(detected.output)\(detected.errors)")
+    let draft = try run([
+      "profile", "suggest", "book.xlsx", "--sheet", "Money in", "--as", "payment", "-o", "p.json5",
+    ])
+    #expect(draft.exitCode == 0, "\(draft.output)\(draft.errors)")
+    _ = try folder.write("accounts.csv", "id,company,name\n000001,W,Ann\n")
+    _ = try folder.write(
+      "manifest.json5",
+      """
+      { company: { code: "W", name: "Works", currency: "CAD", zone: "America/Winnipeg" },
+        sources: [{ name: "old", company: "W", role: "system", feed: "snapshot",
+          zone: "America/Winnipeg", country: "CA", currency: "CAD" }],
+        apply: "given",
+        files: [
+          { file: "book.xlsx", sheet: "Money in", profile: "p.json5", source: "old" },
+          { file: "accounts.csv", profile: "account", source: "old" },
+        ] }
+      """)
+    let migrated = try run(["migrate", "manifest.json5"])
+    #expect(migrated.exitCode == 0, "\(migrated.output)\(migrated.errors)")
+    #expect(try run(["trace", "payment", "P2"]).output.contains("book.xlsx"))
+    let wrong = try folder.text("manifest.json5").replacing("sheet:", with: "shet:")
+    _ = try folder.write("manifest.json5", wrong)
+    #expect(try run(["migrate", "manifest.json5"]).errors.contains("Did you mean 'sheet'?"))
+  }
 }

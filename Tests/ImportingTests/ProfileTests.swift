@@ -119,8 +119,11 @@ import Testing
       text: emit("account: '$A', amount: '$B'", " control: { count: 'trailer.count' },"), line: 2,
       message: "No 'header' or 'trailer' has 'trailer.count'"),
     Mistake(
-      text: emit("account: '$A', amount: '$B'", " input: { delimiter: '||' },"), line: 2,
-      message: "one character"),
+      text: emit("account: '$A', amount: '$B'", " input: { delimiter: 'ab' },"), line: 2,
+      message: "without a letter, a digit"),
+    Mistake(
+      text: emit("account: '$A', amount: '$B'", " input: { delimiter: '|\"|' },"), line: 2,
+      message: "one must differ"),
     Mistake(
       text: emit("account: '$A', amount: '$B'", " input: { trim: 'no' },"), line: 2,
       message: "'trim' is true or false"),

@@ -41,6 +41,10 @@ import Testing
         "\"Überweisung\": \"wire\"", "\"Bar\": \"cash\"",
       ], encoding: .windowsCP1252),
     Draft(
+      name: "a delimiter of several characters",
+      file: "Payment ID~|~Customer~|~Amount\n1~|~7~|~5.00\n2~|~8|9~|~3.00\n",
+      says: ["delimiter: \"~|~\""]),
+    Draft(
       name: "one day above 12 settles the order of all",
       file: "account,amount,date\n1,5.00,03/04/2026\n1,5.00,31/10/2026\n",
       says: ["type: { date: { formats: [\"dd/MM/yyyy\"] } }"]),

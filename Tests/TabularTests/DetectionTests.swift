@@ -10,7 +10,7 @@ import Testing
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var text: String
-    var delimiter: Character = ","
+    var delimiter = ","
     var quote: Character? = "\""
     var isPadded = false
     var skip = 0
@@ -97,6 +97,18 @@ import Testing
     Case(
       name: "texts only with names", text: "name,status\nBob,active\nCid,closed\nDan,active\n",
       names: ["name", "status"]),
+    Case(
+      name: "two bars", text: "id||name||paid\n1||Doe, J||1.00\n2||Roe|x||\n", delimiter: "||",
+      names: ["id", "name", "paid"]),
+    Case(
+      name: "bars with empty cells are single ones",
+      text: "id|name||paid\n1|Doe, J||1.00\n2||x|2.00\n", delimiter: "|",
+      names: ["id", "name", "", "paid"]),
+    Case(
+      name: "a bar in tildes", text: "id~|~name\n1~|~\"a~|~b\"\n2~|~x | y\n", delimiter: "~|~",
+      names: ["id", "name"]),
+    Case(
+      name: "sep=||", text: "sep=||\nid||a;b\n1||x\n", delimiter: "||", names: ["id", "a;b"]),
     Case(name: "header only", text: "id,name\n", names: ["id", "name"]),
   ]
 
@@ -104,7 +116,7 @@ import Testing
     let bytes = Array(example.text.utf8)
     let sample = try TableSample(Self.source(bytes))
     let sketch = TableSketch(sample)
-    #expect(sketch.dialect.delimiter == example.delimiter.asciiValue)
+    #expect(sketch.dialect.delimiter == Delimiter(example.delimiter.utf8))
     #expect(sketch.dialect.quote == example.quote?.asciiValue)
     #expect(sketch.dialect.isPadded == example.isPadded)
     #expect(sketch.dialect.skip == example.skip)

@@ -78,23 +78,27 @@ import Testing
   }
 
   /// Dirty text at random, the fast reader beside the slow one.
-  @Test func agreesWithTheSlowReader() throws {
+  @Test(arguments: [",", "||", "~|~", "§"]) func agreesWithTheSlowReader(_ delimiter: String) throws
+  {
     var state: UInt64 = 42
     func random(_ count: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % count
     }
-    let alphabet = Array("ab,,\"\"\n\r é".utf8)
+    let alphabet =
+      ["a", "b", "é", " ", "\"", "\"", "\n", "\r", delimiter, delimiter]
+      + (delimiter.count > 1 ? delimiter.map(String.init) : [])
+    let separator = Array(delimiter.utf8)
+    var dialect = Dialect(delimiter: Delimiter(separator))
+    dialect.columns = .asFirstRecord
     var wrong: [String] = []
     for _ in 0..<4000 {
-      var text = Array("h1,h2,h3\n".utf8)
-      for _ in 0..<random(120) {
-        let byte = alphabet[random(alphabet.count)]
-        // Only whole characters: é is two bytes.
-        text += byte >= 0x80 ? Array("é".utf8) : [byte]
-      }
-      let slow = SlowReader(text: text, delimiter: UInt8(ascii: ",")).records()
-      let fast = try Self.read(text, pieceSize: 1 + random(40)).records
+      var text = Array(["h1", "h2", "h3\n"].joined(separator: delimiter).utf8)
+      for _ in 0..<random(120) { text += Array(alphabet[random(alphabet.count)].utf8) }
+      let slow = SlowReader(text: text, delimiter: separator).records()
+      let fast = try Self.read(
+        text, layout: .delimited(dialect), pieceSize: 1 + random(40)
+      ).records
       if fast != slow {
         wrong.append(
           "\(String(decoding: text, as: UTF8.self).debugDescription): \(fast), not \(slow)")

@@ -2,7 +2,7 @@
 /// text, character by character, and allocates freely.
 struct SlowReader {
   let text: [UInt8]
-  let delimiter: UInt8
+  let delimiter: [UInt8]
   let quote = UInt8(ascii: "\"")
 
   func records() -> [[String]] {
@@ -24,6 +24,10 @@ struct SlowReader {
     position >= text.count || text[position] == 10 || text[position] == 13
   }
 
+  private func isDelimiter(_ position: Int) -> Bool {
+    position < text.count && text[position...].starts(with: delimiter)
+  }
+
   private func record(at start: Int, expected: Int?) -> (fields: [String], next: Int) {
     var fields: [String] = []
     var position = start
@@ -35,12 +39,12 @@ struct SlowReader {
         position = end
       } else {
         var end = position
-        while !isLineEnd(end), text[end] != delimiter { end += 1 }
+        while !isLineEnd(end), !isDelimiter(end) { end += 1 }
         fields.append(String(decoding: text[position..<end], as: UTF8.self))
         position = end
       }
-      if position < text.count, text[position] == delimiter {
-        position += 1
+      if isDelimiter(position) {
+        position += delimiter.count
         continue
       }
       if position + 1 < text.count, text[position] == 13, text[position + 1] == 10 { position += 1 }
@@ -56,7 +60,7 @@ struct SlowReader {
     var hasStray = false
     while position < text.count {
       if text[position] == quote {
-        if isLineEnd(position + 1) || text[position + 1] == delimiter {
+        if isLineEnd(position + 1) || isDelimiter(position + 1) {
           let isFaultless = !hasStray && literalColumns(position + 1, before: before) == expected
           if hasLineEnd, !isFaultless, literalColumns(start, before: before) == expected {
             return nil
@@ -80,13 +84,13 @@ struct SlowReader {
       if isStart, text[position] == quote {
         var end = position + 1
         while !isLineEnd(end),
-          !(text[end] == quote && (isLineEnd(end + 1) || text[end + 1] == delimiter))
+          !(text[end] == quote && (isLineEnd(end + 1) || isDelimiter(end + 1)))
         { end += 1 }
         if !isLineEnd(end) { position = end }
       }
-      isStart = text[position] == delimiter
+      isStart = isDelimiter(position)
       if isStart { columns += 1 }
-      position += 1
+      position += isStart ? delimiter.count : 1
     }
     return columns
   }

@@ -104,13 +104,13 @@ struct DetectionText {
       ["carryover import", file] + sheet + ["--profile \(profile)", "--source NAME", "--dry-run"]
     }
     if let profile = guesses.profiles.first, profile.score >= 60 { return load(profile.name) }
-    if let kind = guesses.kinds.first, kind.score >= 90, kind.isCanonical {
+    let isPlain = summary.sketch.dialect.skip == 0 && summary.sketch.headerRows == 1
+    if let kind = guesses.kinds.first, kind.score >= 90, kind.isCanonical, isPlain {
       return load(kind.kind.name)
     }
-    // A draft is made of a table that begins with its header.
-    let isPlain = summary.sketch.dialect.skip == 0 && summary.sketch.headerRows == 1
-    if let kind = guesses.kinds.first, kind.score >= 40, isPlain, case .plain = summary.container {
-      return ["carryover profile suggest", file, "--as \(kind.kind.name)"]
+    // A draft is made of names.
+    if let kind = guesses.kinds.first, kind.score >= 40, summary.sketch.headerRows > 0 {
+      return ["carryover profile suggest", file] + sheet + ["--as \(kind.kind.name)"]
     }
     return ["carryover convert", file] + sheet + ["-o clean.csv"]
   }

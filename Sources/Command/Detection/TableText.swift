@@ -48,7 +48,8 @@ enum TableText {
       ]
     }
     members.append("\"encoding\": \"\(encoding.rawValue)\"")
-    members.append("\"delimiter\": \(character(sketch.dialect.delimiter))")
+    members.append(
+      "\"delimiter\": \(sketch.dialect.delimiter.map { ImportText.quoted($0.text) } ?? "null")")
     members.append("\"quote\": \(character(sketch.dialect.quote))")
     members.append(
       "\"escape\": \"\(sketch.dialect.escape == .doubled ? "doubled" : "backslash")\"")
@@ -69,6 +70,11 @@ enum TableText {
     guard let byte else { return "none" }
     return Invocation.named.first { $0.byte == byte }?.name
       ?? String(Character(Unicode.Scalar(byte)))
+  }
+
+  static func name(_ delimiter: Delimiter?) -> String {
+    guard let delimiter, !delimiter.rest.isEmpty else { return name(delimiter?.first) }
+    return delimiter.text
   }
 
   private static func character(_ byte: UInt8?) -> String {

@@ -42,7 +42,8 @@ let convertVerb = Verb(
 
 /// How a file is written, where the user says it.
 let dialectOptions: [Option] = [
-  .value("delimiter", "CHAR", "What stands between fields: a character, or tab, comma, pipe ..."),
+  .value(
+    "delimiter", "TEXT", "What stands between fields: such as ; or || or tab, comma, pipe ..."),
   .value("quote", "CHAR|none", "What stands around fields: \" or ' or none"),
   .value("escape", "WORD", "A quote within quotes: doubled, or backslash"),
   .value("header", "N", "Rows that name the columns: 0, 1 or more"),
@@ -55,13 +56,13 @@ extension Invocation {
   func declaredDialect() throws(Problem) -> TableSketch.Declared {
     var declared = TableSketch.Declared()
     if let text = value("delimiter") {
-      guard let byte = Self.byte(text) else {
+      guard let delimiter = Self.delimiter(text) else {
         throw Problem(
           "bad-delimiter", .usage,
-          "--delimiter is one character, or one of \(Self.named.map(\.name).joined(separator: ", ")), "
-            + "not '\(text)'.")
+          "--delimiter is up to eight characters without a letter or digit, or one of "
+            + "\(Self.named.map(\.name).joined(separator: ", ")), not '\(text)'.")
       }
-      declared.delimiter = byte
+      declared.delimiter = delimiter
     }
     if let text = value("quote") {
       guard text == "none" || text.utf8.count == 1, text != "\n" else {
@@ -69,9 +70,9 @@ extension Invocation {
       }
       declared.quote = .some(text == "none" ? nil : text.utf8.first)
     }
-    if let quote = declared.quote, let quote, quote == declared.delimiter {
+    if let quote = declared.quote, let quote, declared.delimiter?.bytes.contains(quote) == true {
       throw Problem(
-        "bad-delimiter", .usage, "--delimiter and --quote are the same character; one must differ.")
+        "bad-delimiter", .usage, "--delimiter has the character of --quote; one must differ.")
     }
     if let text = value("escape") {
       switch text {
@@ -99,12 +100,13 @@ extension Invocation {
     ("caret", UInt8(ascii: "^")), ("tilde", UInt8(ascii: "~")), ("unit-separator", 0x1F),
   ]
 
-  private static func byte(_ text: String) -> UInt8? {
-    if text == "\\t" { return 9 }
-    if let named = named.first(where: { $0.name == text.lowercased() }) { return named.byte }
-    guard text.utf8.count == 1, let byte = text.utf8.first, byte != 10, byte != 13, byte != 0,
-      byte < 0x80
-    else { return nil }
-    return byte
+  /// A name, `\\t`, or the characters themselves. Letters and digits would cut every text.
+  private static func delimiter(_ text: String) -> Delimiter? {
+    if text == "\\t" { return Delimiter(9) }
+    if let named = named.first(where: { $0.name == text.lowercased() }) {
+      return Delimiter(named.byte)
+    }
+    if text.contains(where: { $0.isLetter || $0.isNumber }) { return nil }
+    return Delimiter(text.utf8)
   }
 }

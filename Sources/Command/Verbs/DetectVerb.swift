@@ -56,6 +56,7 @@ struct FileGuesses {
     kinds = KindGuess.all(
       header, columns: summary.profile?.columns ?? [], fileName: summary.name)
     profiles = ProfileGuess.all(
-      header: header, fileName: summary.name, folders: folders, mistakes: &mistaken)
+      header: header, fileName: summary.name, beginning: summary.sketch.beginning,
+      folders: folders, mistakes: &mistaken)
   }
 }

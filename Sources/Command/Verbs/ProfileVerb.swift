@@ -8,8 +8,10 @@ let profileVerb = Verb(
   "List, show, check and draft profiles: lint tells every mistake of your own, with its line and "
     + "column; suggest drafts a profile from a file's header and cells, with what it could not settle "
     + "as comments.", takes: 1...10_000,
-  options: [.value("as", "KIND", "What suggest makes of each record: 'carryover template'")]
-    + outputOptions
+  options: [
+    .value("as", "KIND", "What suggest makes of each record: 'carryover template'"),
+    .value("sheet", "NAME", "The sheet of a workbook to suggest for; the first if not given"),
+  ] + outputOptions
 ) { invocation in
   let names = invocation.operands.dropFirst()
   switch invocation.operands[0] {
@@ -76,7 +78,8 @@ private func suggest(_ path: String, _ invocation: Invocation) throws -> Int32 {
       "Say with --as what each record of the file is, such as payment: 'carryover template' lists "
         + "the kinds.")
   }
-  let suggestion = try Suggestion(path: path, kind: try Kinds.requireImportable(name))
+  let suggestion = try Suggestion(
+    path: path, kind: try Kinds.requireImportable(name), sheet: invocation.value("sheet"))
   let output = invocation.value("output")
   let sink: any ByteSink =
     if let output {

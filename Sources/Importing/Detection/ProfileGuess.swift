@@ -13,9 +13,12 @@ package struct ProfileGuess: Sendable {
 
   /// Those of the command and of the given folders that match, the likeliest first.
   ///
-  /// - Parameter mistakes: gets the paths of profiles that can't be read.
+  /// - Parameters:
+  ///   - beginning: the first bytes of the file's text.
+  ///   - mistakes: gets the paths of profiles that can't be read.
   package static func all(
-    header: [String], fileName: String, folders: [String], mistakes: inout [String]
+    header: [String], fileName: String, beginning: [UInt8], folders: [String],
+    mistakes: inout [String]
   ) -> [ProfileGuess] {
     let inFolders = folders.flatMap { folder in
       (Folder.files(in: folder) ?? []).filter { $0.hasSuffix(".json5") }
@@ -27,7 +30,7 @@ package struct ProfileGuess: Sendable {
         let profile = try ProfileDirectory.profile(name)
         let text = try JSON5Parser.parse(try ProfileDirectory.text(name), file: name)
         let columns = ProfileColumns.needed(in: text)
-        if let guess = ProfileGuess(name, profile, columns, header, fileName) {
+        if let guess = ProfileGuess(name, profile, columns, header, fileName, beginning) {
           guesses.append(guess)
         }
       } catch { mistakes.append(name) }
@@ -37,7 +40,8 @@ package struct ProfileGuess: Sendable {
 
   /// Nil when the profile says nothing that fits.
   init?(
-    _ name: String, _ profile: Profile, _ columns: [[String]], _ header: [String], _ file: String
+    _ name: String, _ profile: Profile, _ columns: [[String]], _ header: [String], _ file: String,
+    _ beginning: [UInt8]
   ) {
     self.name = name
     kinds = profile.kinds.map(\.name)
@@ -48,12 +52,20 @@ package struct ProfileGuess: Sendable {
     let patterns = profile.match.fileNames
     let hasName = patterns.contains { Self.matches(base, pattern: $0) }
     // A profile whose columns are not there can't read the file, whatever its name.
-    guard found == wanted.count, hasName || !wanted.isEmpty else { return nil }
+    let first = profile.match.firstBytes
+    guard found == wanted.count, hasName || !wanted.isEmpty || !first.isEmpty,
+      beginning.starts(with: first)
+    else { return nil }
     var reasons: [String] = []
     score = 30
+    if !first.isEmpty {
+      // The more of them, the surer it is.
+      score = 60 + min(20, first.count)
+      reasons.append("it begins with '\(String(decoding: first, as: UTF8.self))'")
+    }
     if !wanted.isEmpty {
       // The more columns a profile asks for, the surer it is.
-      score = 60 + min(20, 2 * wanted.count)
+      score = max(score, 60 + min(20, 2 * wanted.count))
       reasons.append(
         wanted.count == 1 ? "its column is there" : "its \(wanted.count) columns are there")
     }

@@ -66,10 +66,15 @@ extension ProfileParser {
   private mutating func dialect(_ parts: [String: JSONValue]) -> Dialect {
     var dialect = Dialect()
     if let delimiter = parts["delimiter"], delimiter.string != "auto" {
-      dialect.delimiter = character(delimiter, "'delimiter', unless it is auto,")
+      dialect.delimiter = self.delimiter(delimiter)
     }
     if let quote = parts["quote"] {
       dialect.quote = quote.isNull ? nil : character(quote, "'quote', unless it is null,")
+    }
+    if let quote = dialect.quote, let delimiter = parts["delimiter"],
+      dialect.delimiter?.bytes.contains(quote) == true
+    {
+      wrongType("The delimiter has the character of the quotes; one must differ.", at: delimiter)
     }
     if let escape = parts["escape"] {
       if escape.string == "\\" {
@@ -79,6 +84,17 @@ extension ProfileParser {
       }
     }
     return dialect
+  }
+
+  private mutating func delimiter(_ value: JSONValue) -> Delimiter? {
+    let text = string(value, "'delimiter'")
+    if text.contains(where: { $0.isLetter || $0.isNumber }) || Delimiter(text.utf8) == nil {
+      if value.string == nil { return nil }
+      wrongType(
+        "'delimiter' is auto, or up to eight characters without a letter, a digit or a line end.",
+        at: value)
+    }
+    return Delimiter(text.utf8)
   }
 
   private mutating func encoding(_ value: JSONValue) -> TextEncoding? {

@@ -119,7 +119,12 @@ package struct ProfileParser {
     var match = Profile.Match()
     match.fileNames = parts["fileName"].map { strings($0, "'fileName'") } ?? []
     match.headers = parts["headers"].map { strings($0, "'headers'") } ?? []
-    match.firstBytes = parts["firstBytes"].map { bytes($0, "'firstBytes'") } ?? []
+    if let first = parts["firstBytes"] {
+      match.firstBytes = bytes(first, "'firstBytes'")
+      if match.firstBytes.count > TableSketch.beginningSize {
+        wrongType("'firstBytes' has at most \(TableSketch.beginningSize) bytes.", at: first)
+      }
+    }
     return match
   }
 

@@ -60,14 +60,16 @@ package struct WordTable: Sendable {
     words: [
       .init("fileName", "TEXT | [TEXT, …]", "The file's name, * for anything: 'Master*.csv'."),
       .init("headers", "[NAME, …]", "Columns that the header has; more may be there."),
-      .init("firstBytes", "TEXT", "How the file begins."),
+      .init("firstBytes", "TEXT", "How the file's text begins, byte for byte."),
     ], note: "All that is given must be true.")
 
   static let input = WordTable(
     name: "input", subject: "'input'",
     words: [
       .init("format", "'delimited' | 'fixed' | 'jsonl'", "The first, if not given."),
-      .init("delimiter", "'auto' | CHARACTER", "Between columns; found out if not given."),
+      .init(
+        "delimiter", "'auto' | TEXT",
+        "Between columns: ';', or several characters such as '||'; found out if not given."),
       .init("quote", "CHARACTER | null", "Around cells; \" if not given, null for none."),
       .init("escape", "'\\\\'", "Before a quote within quotes, in place of doubling it."),
     ] + common,

@@ -22,6 +22,8 @@ package struct Manifest: Sendable {
     package var path: String
     package var profile: String
     package var source: String?
+    /// The sheet of a workbook; nil for the first.
+    package var sheet: String?
     package var declared: [DeclaredTotal] = []
     package var rejectLimit: RejectLimit?
   }

@@ -62,7 +62,7 @@ struct ManifestReader {
   }
 
   func entry(_ value: JSONValue) throws(Problem) -> Manifest.Entry {
-    let keys = ["file", "profile", "source", "control", "maxRejects"]
+    let keys = ["file", "sheet", "profile", "source", "control", "maxRejects"]
     var entry = Manifest.Entry(path: "", profile: "")
     for member in value.members ?? [] {
       switch member.key {
@@ -71,6 +71,7 @@ struct ManifestReader {
         let name = try text(member.value, "profile")
         entry.profile = name.hasSuffix(".json5") ? path(name) : name
       case "source": entry.source = try text(member.value, "source")
+      case "sheet": entry.sheet = try text(member.value, "sheet")
       case "control": entry.declared = try control(member.value)
       case "maxRejects":
         guard let limit = RejectLimit(try text(member.value, "maxRejects")) else {

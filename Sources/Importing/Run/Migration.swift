@@ -71,15 +71,17 @@ package struct Migration {
   }
 
   private func runIntoExisting(_ prove: (Database) throws -> Bool) throws -> Report {
-    func nextBatch() throws -> Int64 {
-      try Batches(try StoreFile.openForReading(at: store)).nextID()
-    }
-    let next = try nextBatch()
+    let next = try Batches(try StoreFile.openForReading(at: store)).nextID()
     let backup = StoreFile.firstFree("\(store).before-batch-\(next)")
     try StoreFile.copy(try StoreFile.openForReading(at: store), to: backup)
     var report = try bring(into: store, isNew: false, prove)
-    // The same manifest again changes nothing, and leaves nothing.
-    if try nextBatch() == next { StoreFile.remove(backup) } else { report.backup = backup }
+    // The same manifest again changes nothing, and leaves nothing: not the files of a log either,
+    // which only a writer removes.
+    if try Batches(try StoreFile.openForWriting(at: store)).nextID() == next {
+      StoreFile.remove(backup)
+    } else {
+      report.backup = backup
+    }
     if report.outcome != .done {
       report.exitCode = max(report.exitCode, Problem.Kind.finding.rawValue)
     }
@@ -170,6 +172,7 @@ package struct Migration {
   private func request(for file: ManifestFile, source: Source?, set: Int64) -> ImportRequest {
     var request = ImportRequest(
       path: file.entry.path, profile: file.profile, source: source, version: version)
+    request.sheet = file.entry.sheet
     request.declared = file.entry.declared
     request.rejectLimit = file.entry.rejectLimit
     request.rejectsFolder = rejectsFolder

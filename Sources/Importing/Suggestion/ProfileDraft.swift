@@ -169,8 +169,8 @@ struct ProfileDraft {
   private var input: [String] {
     let dialect = sample.dialect
     var parts: [String] = []
-    if let delimiter = dialect.delimiter, delimiter != UInt8(ascii: ",") {
-      parts.append("delimiter: " + Self.quoted(delimiter))
+    if let delimiter = dialect.delimiter, delimiter != .comma {
+      parts.append("delimiter: " + JSON5Text.quoted(delimiter.text))
     }
     if dialect.quote == nil { parts.append("quote: null") }
     if let quote = dialect.quote, quote != UInt8(ascii: "\"") {

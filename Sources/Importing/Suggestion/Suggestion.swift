@@ -19,9 +19,10 @@ package struct Suggestion: Sendable {
 
   /// Reads a file and drafts a profile that makes rows of a kind of it.
   ///
+  /// - Parameter sheet: the sheet of a workbook; nil for the first.
   /// - Throws: What is wrong with the file; `empty-file`.
-  package init(path: String, kind: Kind) throws(Problem) {
-    let sample = try SampledFile(path: path, limit: Self.enough)
+  package init(path: String, kind: Kind, sheet: String? = nil) throws(Problem) {
+    let sample = try SampledFile(path: path, sheet: sheet, limit: Self.enough)
     let placing = ColumnPlacing(sample.columns, into: kind)
     let draft = ProfileDraft(sample: sample, placing: placing)
     (text, missing, doubts) = (draft.text, draft.missing, draft.doubts)
@@ -43,14 +44,14 @@ struct SampledFile {
   private(set) var dialect = Dialect()
   private(set) var encoding = TextEncoding.utf8
 
-  init(path: String, limit: Int) throws(Problem) {
+  init(path: String, sheet: String? = nil, limit: Int) throws(Problem) {
     self.path = path
-    let source = try InputSource(path: path)
-    let sample = try TableSample(source)
-    let sketch = TableSketch(sample)
+    let table = try TableFile(path: path, sheet: sheet)
+    let sample = try TableSample(table.source)
+    let sketch = TableSketch(sample, declared: table.declared(.init()))
     (dialect, headerRows) = (sketch.dialect, sketch.headerRows)
     let reader = RecordReader(
-      sample.replayed(before: source), layout: .delimited(dialect), encoding: sketch.encoding,
+      sample.replayed(before: table.source), layout: .delimited(dialect), encoding: sketch.encoding,
       tolerance: Tolerance(recognisesWindows1252: true))
     let names = headerRows > 0 ? sketch.names : []
     columns = (0..<sketch.width).map {

@@ -19,7 +19,7 @@ struct CleanWriter {
     self.format = format
     width = names.count
     canCopy =
-      format == .csv && dialect.delimiter == UInt8(ascii: ",")
+      format == .csv && dialect.delimiter == .comma
       && (dialect.quote == .quote && dialect.escape == .doubled) && !dialect.isPadded
     members = names.enumerated().map { index, name in
       var member: [UInt8] = [UInt8(ascii: index == 0 ? "{" : ",")]

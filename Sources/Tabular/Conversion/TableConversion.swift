@@ -65,7 +65,7 @@ extension TableFile {
     guard case .workbook = container else { return given }
     var declared = given
     declared.encoding = .utf8
-    declared.delimiter = UInt8(ascii: ",")
+    declared.delimiter = .comma
     declared.quote = .some(.quote)
     declared.escape = .doubled
     return declared

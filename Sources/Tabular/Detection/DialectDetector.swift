@@ -9,7 +9,7 @@ import Diagnostics
 struct DialectDetector {
   /// What is known already.
   struct Known {
-    var delimiter: UInt8?
+    var delimiter: Delimiter?
     /// `.some(nil)`: nothing quotes.
     var quote: UInt8??
     var escape: Dialect.Escape?
@@ -29,6 +29,11 @@ struct DialectDetector {
   private static let usual: [UInt8] = Array(",;\t|".utf8)
   /// Rare ones have to be much better.
   private static let rare: [UInt8] = [0x1F, UInt8(ascii: "^"), UInt8(ascii: "~"), 0x01]
+  /// Chosen by people whose texts hold everything else. They come before the single bytes that they
+  /// are made of: of two that give the same table the longer one is meant.
+  private static let long = [
+    "~|~", "|~|", "^|^", "|^|", "<|>", "[|]", "~^~", "||", "~~", "^^", "::", ";;", "##", "@@", "$$",
+  ].compactMap { Delimiter($0.utf8) }
   private static let mostRecords = 400
 
   /// UTF-8 text; its last record may be cut off.
@@ -36,9 +41,10 @@ struct DialectDetector {
   let isWhole: Bool
 
   func detect(_ known: Known) -> Finding {
-    let candidates = known.delimiter.map { [$0] } ?? Self.usual + Self.rare
+    let candidates =
+      known.delimiter.map { [$0] } ?? Self.long + (Self.usual + Self.rare).map { Delimiter($0) }
     var best: Finding?
-    for delimiter in candidates where known.delimiter != nil || text.contains(delimiter) {
+    for delimiter in candidates where known.delimiter != nil || delimiter.occurs(in: text) {
       let quoting = Quoting(text, delimiter: delimiter)
       var dialect = Dialect(delimiter: delimiter)
       dialect.columns = .various
@@ -55,12 +61,14 @@ struct DialectDetector {
           finding = other
         }
       }
-      if Self.rare.contains(delimiter), known.delimiter == nil { finding.score *= 0.6 }
+      if delimiter.rest.isEmpty, Self.rare.contains(delimiter.first), known.delimiter == nil {
+        finding.score *= 0.6
+      }
       if finding.score > best?.score ?? 0 { best = finding }
     }
     if let best { return best }
     // One column: nothing separates. A comma then, as all writers of CSV would.
-    var dialect = Dialect(delimiter: known.delimiter ?? UInt8(ascii: ","))
+    var dialect = Dialect(delimiter: known.delimiter ?? .comma)
     dialect.columns = .various
     if let quote = known.quote { dialect.quote = quote }
     dialect.escape = known.escape ?? .doubled
@@ -82,11 +90,20 @@ struct DialectDetector {
     else { return finding }
     finding.columns = width
     finding.regular = count
-    guard width > 1 else { return finding }
+    guard width > 1, !isHalved(batch, width: width) else { return finding }
     let regularity = Double(count) / Double(batch.count)
     let columns = Double(width - 1) / Double(width)
     finding.score = regularity * columns * plausibility(batch, width: width, dialect)
     return finding
+  }
+
+  /// Whether every second cell is empty: what separates is twice this byte.
+  private func isHalved(_ batch: RecordBatch, width: Int) -> Bool {
+    if width < 3 || width % 2 == 0 { return false }
+    return (0..<batch.count).allSatisfy { record in
+      batch.fieldCount(record) != width
+        || stride(from: 1, to: width, by: 2).allSatisfy { batch.field(record, $0)?.isEmpty == true }
+    }
   }
 
   /// How much the cells look like cells, from 0 to 1: one that holds another delimiter and wasn't quoted
@@ -154,7 +171,7 @@ private struct Quoting {
   private(set) var backslashed = 0
   private(set) var doubled = 0
 
-  init(_ text: [UInt8], delimiter: UInt8) {
+  init(_ text: [UInt8], delimiter: Delimiter) {
     let double = Counts(text, delimiter: delimiter, quote: .quote)
     let single = Counts(text, delimiter: delimiter, quote: UInt8(ascii: "'"))
     // Apostrophes stand at the beginning of words, too; so they quote only where nothing else does.
@@ -179,10 +196,10 @@ private struct Quoting {
     /// Quotes that open and close.
     var fields: Int { min(opened, closed) }
 
-    init(_ text: [UInt8], delimiter: UInt8, quote: UInt8) {
-      func isEdge(_ position: Int) -> Bool {
+    init(_ text: [UInt8], delimiter: Delimiter, quote: UInt8) {
+      func isEdge(_ position: Int, _ byte: UInt8) -> Bool {
         guard text.indices.contains(position) else { return true }
-        return text[position] == delimiter || text[position] == .lf || text[position] == .cr
+        return text[position] == byte || text[position] == .lf || text[position] == .cr
       }
       var i = 0
       while let next = text[i...].firstIndex(of: quote) {
@@ -191,11 +208,11 @@ private struct Quoting {
         while before >= 0, text[before] == 32 { before -= 1 }
         var after = next + 1
         while after < text.count, text[after] == 32 { after += 1 }
-        let opens = isEdge(before)
-        let closes = isEdge(after)
+        let opens = isEdge(before, delimiter.last)
+        let closes = isEdge(after, delimiter.first)
         if opens {
           opened += 1
-          if before >= 0, text[before] == delimiter {
+          if before >= 0, text[before] == delimiter.last {
             behindDelimiter += 1
             if before < next - 1 { padded += 1 }
           }

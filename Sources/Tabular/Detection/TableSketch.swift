@@ -3,7 +3,7 @@ package struct TableSketch: Sendable {
   /// What the user said; the rest is found out.
   package struct Declared: Sendable {
     package var encoding: TextEncoding?
-    package var delimiter: UInt8?
+    package var delimiter: Delimiter?
     /// `.some(nil)`: nothing quotes.
     package var quote: UInt8??
     package var escape: Dialect.Escape?
@@ -18,6 +18,8 @@ package struct TableSketch: Sendable {
   /// Nil: all of the sample is ASCII, so that the rest may still be UTF-8 or Windows-1252.
   package var encoding: TextEncoding?
   package var evidence: EncodingEvidence
+  /// The first bytes of the text, without a byte order mark.
+  package var beginning: [UInt8]
   /// With the lines before the header as those to skip.
   package var dialect: Dialect
   /// Whether the first line is `sep=;`.
@@ -37,10 +39,13 @@ package struct TableSketch: Sendable {
   /// How many columns the table has: those with a name, and those without one that hold something.
   package var width: Int
 
+  package static let beginningSize = 256
+
   package init(_ sample: TableSample, declared: Declared = Declared()) {
     evidence = EncodingEvidence(sample.bytes[...])
     encoding = declared.encoding ?? evidence.encoding
     var text = sample.text(encoding)
+    beginning = Array(text.prefix(Self.beginningSize))
     var hintLines = 0
     var known = DialectDetector.Known(
       delimiter: declared.delimiter, quote: declared.quote, escape: declared.escape)
