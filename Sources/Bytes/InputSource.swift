@@ -137,6 +137,7 @@ package final class InputSource {
   private func inflate(_ inflater: Inflater, into buffer: inout [UInt8], upTo limit: Int)
     throws(Problem) -> Int
   {
+    var inflated = 0
     while true {
       if pendingStart == pending.count {
         pending.removeAll(keepingCapacity: true)
@@ -148,7 +149,10 @@ package final class InputSource {
       }
       do throws(Inflater.Failure) {
         let count = try inflater.inflate(pending, from: &pendingStart, into: &buffer, upTo: limit)
-        if count > 0 { return count }
+        if count > 0 {
+          inflated = count
+          break
+        }
       } catch {
         let byte = rawOffset - (pending.count - pendingStart)
         switch error {
@@ -158,6 +162,9 @@ package final class InputSource {
         }
       }
     }
+    try Growth.check(
+      offset + inflated, from: rawOffset - (pending.count - pendingStart), name)
+    return inflated
   }
 }
 

@@ -71,6 +71,14 @@ extension Problem {
       at: SourcePosition(file: name))
   }
 
+  static func tooCompressed(_ name: String) -> Problem {
+    Problem(
+      "too-compressed", .input,
+      "'\(name)' becomes more than \(Growth.most) times as long when it is unpacked: such files are made "
+        + "to fill memory or disk. If you trust it, unpack it, and name the file that comes out.",
+      at: SourcePosition(file: name))
+  }
+
   static func encryptedZip(_ name: String, member: String) -> Problem {
     Problem(
       "encrypted-zip", .input,

@@ -316,10 +316,6 @@ enum ErrorCatalogue {
     The dates of a column are not all in one of the profile's formats: some fit only one order of day and month, some only the other.
     Leave the right format in the profile; the other rows become rejects that can be repaired.
 
-    needs-file
-    The file must be read twice, and standard input can't be.
-    Save it to a file and name that.
-
     needs-shaping
     A text is of a script whose letters must be joined, which the PDF writer does not do.
     Give the text in another script.
@@ -571,6 +567,10 @@ enum ErrorCatalogue {
     time-in-gap
     A local time never was: the clocks were set forward over it.
     Check the zone of the source, or of the column.
+
+    too-compressed
+    A compressed file becomes more than 500 times as long when it is unpacked, as files do that are made to fill a disk.
+    If you trust it, unpack it and import what comes out.
 
     too-many-decimals
     A number has more decimals than are kept, and they are not zeros.

@@ -96,13 +96,6 @@ extension Problem {
       at: SourcePosition(file: file, line: examples.first?.line))
   }
 
-  static func surveyOfPipe(_ file: String) -> Problem {
-    Problem(
-      "needs-file", .input,
-      "The profile has formats of dates that only the whole column tells apart, so the file is read "
-        + "twice, and standard input can't be. Save it to a file.", at: SourcePosition(file: file))
-  }
-
   static func noHeaderFound(_ name: String, file: String) -> Problem {
     Problem(
       "missing-label", .input,

@@ -42,7 +42,7 @@ package struct TableFile {
     raw = source
     name = source.name
     let first = try source.peek(4)
-    if first == [0x50, 0x4B, 0x03, 0x04] || first == [0x50, 0x4B, 0x05, 0x06] {
+    if Self.isZIP(first) {
       let file: RandomAccessFile
       if source.size == nil {
         // A pipe can be read once only.
@@ -59,11 +59,32 @@ package struct TableFile {
     self.source = source
   }
 
-  /// A ZIP file that is at hand.
-  package init(_ file: RandomAccessFile, sheet: String? = nil) throws(Problem) {
+  /// A file that is at hand, such as a pipe that was kept.
+  ///
+  /// - Parameter raw: what it was read from, where that tells the size and the hash.
+  package init(_ file: RandomAccessFile, sheet: String? = nil, raw: InputSource? = nil)
+    throws(Problem)
+  {
     name = file.name
-    raw = nil
-    (source, container) = try Self.open(try ZipArchive(file), sheet: sheet)
+    self.raw = raw
+    if Self.isZIP(try file.read(at: 0, count: 4)) {
+      (source, container) = try Self.open(try ZipArchive(file), sheet: sheet)
+      return
+    }
+    if let sheet { throw .noSheets(name, sheet: sheet) }
+    container = .plain
+    var offset = 0
+    source = InputSource(name: name, size: file.size, isPlain: true) {
+      (buffer: inout [UInt8], limit: Int) throws(Problem) in
+      let piece = try file.read(at: offset, count: limit)
+      offset += piece.count
+      buffer.append(contentsOf: piece)
+      return piece.count
+    }
+  }
+
+  private static func isZIP(_ first: [UInt8]) -> Bool {
+    first == [0x50, 0x4B, 0x03, 0x04] || first == [0x50, 0x4B, 0x05, 0x06]
   }
 
   /// How the text is cut: a sheet comes as our own CSV, whatever is declared of other files.

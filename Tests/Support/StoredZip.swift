@@ -9,15 +9,16 @@ public struct StoredZip {
   /// - Parameters:
   ///   - flags: 1 says that it is encrypted.
   ///   - data: what stands in the archive, if not the content itself.
+  ///   - size: what the directory says of its length, if not the content's.
   public mutating func add(
     _ name: String, _ content: [UInt8], method: Int = 0, flags: Int = 0, data: [UInt8]? = nil,
-    crc: UInt32? = nil
+    size: Int? = nil, crc: UInt32? = nil
   ) {
     let stored = data ?? content
     let shared =
       Self.number(20, 2) + Self.number(flags, 2) + Self.number(method, 2) + Self.number(0, 4)
       + Self.number(Int(crc ?? Self.crc32(content)), 4) + Self.number(stored.count, 4)
-      + Self.number(content.count, 4) + Self.number(name.utf8.count, 2) + Self.number(0, 2)
+      + Self.number(size ?? content.count, 4) + Self.number(name.utf8.count, 2) + Self.number(0, 2)
     directory +=
       Self.number(0x0201_4B50, 4) + Self.number(20, 2) + shared + Self.number(0, 10)
       + Self.number(bytes.count, 4) + Array(name.utf8)

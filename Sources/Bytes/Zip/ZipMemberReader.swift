@@ -6,6 +6,7 @@ final class ZipMemberReader {
   private let file: RandomAccessFile
   private let member: ZipArchive.Member
   private let inflater: Inflater?
+  private let start: Int
   private var offset: Int
   private let end: Int
   private var pending: [UInt8] = []
@@ -16,6 +17,7 @@ final class ZipMemberReader {
   init(file: RandomAccessFile, member: ZipArchive.Member, start: Int) throws(Problem) {
     self.file = file
     self.member = member
+    self.start = start
     offset = start
     let (end, overflows) = start.addingReportingOverflow(member.compressedSize)
     guard member.compressedSize >= 0, member.size >= 0, start >= 0, !overflows, end <= file.size
@@ -37,6 +39,11 @@ final class ZipMemberReader {
     produced += count
     crc = unsafe buffer[before...].withUnsafeBufferPointer {
       unsafe crc32(crc, $0.baseAddress, uInt($0.count))
+    }
+    if inflater != nil {
+      try Growth.check(
+        produced, from: offset - start - (pending.count - pendingStart),
+        "\(file.name):\(member.name)")
     }
     // What is longer than its directory says is made to fill memory or disk.
     if produced > member.size || count == 0 && produced < member.size {

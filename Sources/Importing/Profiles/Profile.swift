@@ -166,6 +166,16 @@ package struct Profile: Sendable {
     }.max()
   }
 
+  /// Whether a column may have formats between which only the whole of it decides.
+  var mayNeedSurvey: Bool {
+    records.contains { rule in
+      guard case .rows(let rows) = rule.content else { return false }
+      return rows.emits.contains { emit in
+        emit.fields.contains { ($0.value.type?.formats.count ?? 0) > 1 }
+      }
+    }
+  }
+
   /// The arrays of JSON objects whose elements 'each' goes over, with the paths in an element.
   var elementPaths: [String: [String]] {
     var found: [String: [String]] = [:]

@@ -43,8 +43,17 @@ final class ImportReader: @unchecked Sendable {
 
   init(request: ImportRequest) throws(Problem) {
     let tap = HashingTap()
-    let table = try TableFile(
-      path: request.path, sheet: request.sheet, onRawBytes: { tap.update($0) })
+    let spooled = try Self.spool(request) { tap.update($0) }
+    func open() throws(Problem) -> TableFile {
+      if let spooled {
+        return try TableFile(spooled.file, sheet: request.sheet, raw: spooled.source)
+      }
+      return try TableFile(path: request.path, sheet: request.sheet)
+    }
+    let table =
+      try spooled == nil
+      ? TableFile(path: request.path, sheet: request.sheet, onRawBytes: { tap.update($0) })
+      : open()
     input = table.raw ?? table.source
     size = input.size
     hash = tap
@@ -64,7 +73,7 @@ final class ImportReader: @unchecked Sendable {
       reader.byteOrderMark + Array(repeating: UInt8(ascii: "\n"), count: skipped) + found.original
     try mapper.bind(header: found.names, line: found.line)
     headerRecords = found.count
-    if mapper.needsSurvey { try Self.survey(request, &mapper) }
+    if mapper.needsSurvey { try Self.survey(try open(), request, &mapper) }
     try mapper.declare(request.declared)
     first = batch
     rules = mapper.rules
@@ -84,11 +93,22 @@ final class ImportReader: @unchecked Sendable {
     return (batch, header)
   }
 
+  /// Standard input, or a pipe, that may have to be read twice: kept in a file without a name.
+  private static func spool(_ request: ImportRequest, _ tap: @escaping (ArraySlice<UInt8>) -> Void)
+    throws(Problem) -> (file: RandomAccessFile, source: InputSource)?
+  {
+    guard request.profile.mayNeedSurvey else { return nil }
+    let source = try InputSource(path: request.path)
+    if source.size != nil { return nil }
+    source.onRawBytes = tap
+    return (try RandomAccessFile(spooling: source), source)
+  }
+
   /// The first pass, for columns of dates that only the whole of them explains.
-  private static func survey(_ request: ImportRequest, _ mapper: inout Mapper) throws(Problem) {
-    if request.path == "-" { throw .surveyOfPipe(request.path) }
+  private static func survey(
+    _ table: TableFile, _ request: ImportRequest, _ mapper: inout Mapper
+  ) throws(Problem) {
     let format = request.profile.input
-    let table = try TableFile(path: request.path, sheet: request.sheet)
     let reader = RecordReader(
       table.source, layout: table.layout(format.layout), encoding: table.encoding(format.encoding))
     var (batch, _) = try begin(reader, format, file: request.path)
