@@ -170,9 +170,78 @@ package final class Loader {
     }
   }
 
-  /// Record by record, each in the order of its entities. An entity may refer to one before it in
-  /// the same record, so references are resolved record by record, too.
+  /// Several entities a record: kind by kind as long as all rows are new, else record by record. Rows of
+  /// one kind stay in the order of the records.
   private func loadTogether(
+    _ batches: [RowBatch], lines: [Int], into result: inout LoadResult
+  ) throws(Problem) {
+    let filled = batches.filter { $0.count > 0 }
+    let loaders = try filled.map { batch throws(Problem) in try loader(for: batch.kind) }
+    if Set(filled.map(\.kind.name)).count == filled.count, loaders.allSatisfy(\.expectsNew) {
+      if try loadKindByKind(filled, lines: lines, into: &result) { return }
+      for loader in loaders { loader.learn(isNew: false) }
+    }
+    try loadRecordByRecord(batches, lines: lines, into: &result)
+  }
+
+  /// Many rows at a time, the entities in the order of the profile.
+  ///
+  /// - Returns: false where a row is not new, is refused, or refers to a later record; then nothing was
+  ///   done.
+  private func loadKindByKind(
+    _ batches: [RowBatch], lines: [Int], into result: inout LoadResult
+  ) throws(Problem) -> Bool {
+    try database.execute("SAVEPOINT records")
+    let firsts = loaders.mapValues(\.nextID)
+    var inserted: [(batch: RowBatch, bound: BoundRows)] = []
+    for batch in batches {
+      let rows = try bound(batch)
+      let loader = try loader(for: rows.kind)
+      let hasKeylessRows = rows.fingerprints.contains { $0 != RowBatch.null }
+      if hasKeylessRows { try requireFeed(rows.kind) }
+      guard rows.refusals.isEmpty, !hasKeylessRows || !loader.hasEarlierKeylessRows,
+        !refersAhead(rows, inserted.map(\.bound), firsts),
+        try loader.insertMany(rows, 0..<rows.count, lines: lines, keyless: hasKeylessRows)
+          == rows.count
+      else {
+        try database.execute("ROLLBACK TO records; RELEASE records")
+        for (kind, loader) in loaders { loader.rewind(to: firsts[kind] ?? loader.firstID) }
+        parents.forget()
+        return false
+      }
+      inserted.append((batch, rows))
+    }
+    try database.execute("RELEASE records")
+    for (batch, rows) in inserted {
+      count(rows.kind.name, .inserted, rows.count)
+      totals.add(batch, rows, 0..<rows.count)
+      for record in rows.records { result.states[Int(record)] = .inserted }
+    }
+    return true
+  }
+
+  /// Whether a row refers to one that a later record brings: read record by record, that would not be
+  /// there yet.
+  private func refersAhead(_ rows: BoundRows, _ before: [BoundRows], _ firsts: [String: Int64])
+    -> Bool
+  {
+    for field in rows.kind.fields {
+      guard case .reference(let target) = field.type,
+        let column = rows.column(rows.kind.column(of: field))
+      else { continue }
+      guard let records = before.first(where: { $0.kind.name == target })?.records else { continue }
+      let first = firsts[target] ?? loaders[target]?.firstID ?? .max
+      for (row, id) in column.cells.enumerated() where id >= first {
+        let place = Int(id - first)
+        if records.indices.contains(place), records[place] > rows.records[row] { return true }
+      }
+    }
+    return false
+  }
+
+  /// Each record in the order of its entities. An entity may refer to one before it in the same record,
+  /// so references are resolved record by record, too.
+  private func loadRecordByRecord(
     _ batches: [RowBatch], lines: [Int], into result: inout LoadResult
   ) throws(Problem) {
     var next = Array(repeating: 0, count: batches.count)
@@ -202,6 +271,7 @@ package final class Loader {
         try database.execute("RELEASE record")
         for (kind, outcome) in outcomes {
           count(kind.name, outcome.state, 1)
+          try loader(for: kind).learn(isNew: outcome.state == .inserted)
           try note(outcome, kind, record: Int(record), line: line, in: &result)
         }
         for (batch, bound) in inserted { totals.add(batch, bound, 0..<1) }
