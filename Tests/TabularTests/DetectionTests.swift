@@ -179,11 +179,17 @@ import Testing
     ("31-Aug-2026", ["dd-MMM-yyyy"]), ("Aug 3, 2026", ["MMM d, yyyy"]),
     ("2026-08-31 10:20:30", ["yyyy-MM-dd HH:mm:ss"]),
     ("2026-08-31T10:20:30.000Z", ["yyyy-MM-dd'T'HH:mm:ss.SSSXXX"]),
-    ("8/31/2026 1:05 PM", ["M/d/yyyy hh:mm a"]), ("32/13/2026", []), ("2026-13-01", []),
+    ("8/31/2026 1:05 PM", ["M/d/yyyy h:mm a"]), ("31. Aug 2026", ["dd. MMM yyyy"]),
+    ("8/31/2026, 1:05:09 PM", ["M/d/yyyy, h:mm:ss a"]),
+    ("31/08/2026 10:20:30 +02:00", ["dd/MM/yyyy HH:mm:ss XXX"]), ("32/13/2026", []),
+    ("2026-13-01", []),
     ("10.20.30", ["MM.dd.yy"]),
   ]) func dates(_ cell: String, _ patterns: [String]) {
     let shape = DateShape(Array(cell.utf8)[...])
-    let found = shape.map { $0.patterns(largestFirst: $0.first, largestSecond: $0.second) } ?? []
+    let found =
+      shape.map {
+        $0.patterns(daysFirst: $0.first > 12 ? 1 : 0, monthsFirst: $0.second > 12 ? 1 : 0)
+      } ?? []
     #expect(found == patterns)
   }
 

@@ -84,10 +84,10 @@ enum DetectionWords {
     if let exceptions = column.exceptions {
       words.append("\(exceptions.count) otherwise, first on line \(exceptions.line)")
     }
-    if column.damaged > 0 {
+    if let first = column.firstDamage {
       words.append(
         "\(column.damaged) spoilt by a spreadsheet (1.4E+10, ####, #REF!), first on line "
-          + "\(column.firstDamaged)")
+          + "\(first.line)")
     }
     return words.joined(separator: "; ")
   }

@@ -1,4 +1,5 @@
 internal import Store
+internal import Tabular
 
 /// How the cells of a column can be read as what a field wants, as a profile says it.
 struct ColumnReading {
@@ -49,10 +50,10 @@ extension ColumnReading {
   }
 
   private mutating func readIdentifier(_ column: ColumnEvidence) {
-    if let damage = column.firstDamage {
+    if let damage = column.shapes.firstDamage {
       doubts.append(
         "damaged by a spreadsheet, as '\(damage.text)' in line \(damage.line) "
-          + "(\(column.damaged) cells): export it again as text")
+          + "(\(column.shapes.damaged) cells): export it again as text")
     }
   }
 
@@ -145,7 +146,7 @@ extension ColumnReading {
   }
 
   private mutating func readDate(_ column: ColumnEvidence, needsTime: Bool) {
-    guard let finding = column.dates.finding, finding.hasTime || !needsTime else {
+    guard let finding = DateFinding(column.shapes), finding.hasTime || !needsTime else {
       isUnfit = true
       return
     }

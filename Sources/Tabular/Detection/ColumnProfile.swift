@@ -21,9 +21,9 @@ package struct ColumnProfile: Sendable {
   package private(set) var times = 0
   package private(set) var flags = 0
   package private(set) var texts = 0
-  /// Cells that a spreadsheet has spoilt, and the line of the first.
+  /// Cells that a spreadsheet has spoilt, and the first of them.
   package private(set) var damaged = 0
-  package private(set) var firstDamaged = 0
+  package private(set) var firstDamage: (text: String, line: Int)?
   /// Whole numbers with a zero in front: ids, not amounts.
   package private(set) var leadingZeros = 0
   /// Whole numbers of 10 or 13 digits that could be seconds or milliseconds since 1970.
@@ -43,15 +43,24 @@ package struct ColumnProfile: Sendable {
 
   /// Days written in one way, and what tells day from month.
   package struct DateForm: Sendable {
-    var shape: DateShape
-    package var count = 0
-    package var largestFirst = 0
-    package var largestSecond = 0
+    package fileprivate(set) var shape: DateShape
+    package fileprivate(set) var count = 0
+    /// Cells in which only the first of two numbers can be the day, or only the second.
+    package fileprivate(set) var daysFirst = 0
+    package fileprivate(set) var monthsFirst = 0
     /// The line on which a number is no month.
-    package var decidingLine: Int?
+    package fileprivate(set) var decidingLine: Int?
 
     package var patterns: [String] {
-      shape.patterns(largestFirst: largestFirst, largestSecond: largestSecond)
+      shape.patterns(daysFirst: daysFirst, monthsFirst: monthsFirst)
+    }
+
+    /// What most of its cells are, and how many these are.
+    package var likeliest: (patterns: [String], count: Int) {
+      if daysFirst == 0 || monthsFirst == 0 { return (patterns, count) }
+      return daysFirst >= monthsFirst
+        ? (shape.patterns(daysFirst: 1, monthsFirst: 0), count - monthsFirst)
+        : (shape.patterns(daysFirst: 0, monthsFirst: 1), count - daysFirst)
     }
   }
 
@@ -88,7 +97,7 @@ package struct ColumnProfile: Sendable {
       note("flag", line)
       flags += 1
     case .damage:
-      if damaged == 0 { firstDamaged = line }
+      if damaged == 0 { firstDamage = (String(decoding: cell, as: UTF8.self), line) }
       damaged += 1
     case .text:
       note("text", line)
@@ -112,14 +121,9 @@ package struct ColumnProfile: Sendable {
     guard let index else { return }
     dates[index].count += 1
     dates[index].shape.isPadded = dates[index].shape.isPadded && date.isPadded
-    guard date.order == .yearLast else { return }
-    if max(dates[index].largestFirst, dates[index].largestSecond) <= 12,
-      max(date.first, date.second) > 12
-    {
-      dates[index].decidingLine = line
-    }
-    dates[index].largestFirst = max(dates[index].largestFirst, date.first)
-    dates[index].largestSecond = max(dates[index].largestSecond, date.second)
+    guard date.order == .yearLast, max(date.first, date.second) > 12 else { return }
+    if dates[index].decidingLine == nil { dates[index].decidingLine = line }
+    if date.first > 12 { dates[index].daysFirst += 1 } else { dates[index].monthsFirst += 1 }
   }
 
   private static func isCompactDate(_ cell: ArraySlice<UInt8>) -> Bool {
@@ -163,7 +167,7 @@ package struct ColumnProfile: Sendable {
     }
     if count == filled { return nil }
     let others = firstLines.filter { $0.key != kind }.map(\.value)
-    let line = (others + (damaged > 0 ? [firstDamaged] : [])).min() ?? 0
+    let line = (others + (firstDamage.map { [$0.line] } ?? [])).min() ?? 0
     return (filled - count, line)
   }
 

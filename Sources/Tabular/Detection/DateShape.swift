@@ -13,8 +13,8 @@ package struct DateShape: Sendable, Equatable, Hashable {
   }
 
   package var order: Order
-  /// Between the parts; 0 for `20260831`.
-  package var separator: UInt8
+  /// Between the first two parts, and between the last two: `-`, or `. ` with its blank.
+  private var marks: [String] = []
   /// Whether the year has two digits only.
   package var hasShortYear = false
   /// Whether day and month are written with two digits.
@@ -39,7 +39,6 @@ package struct DateShape: Sendable, Equatable, Hashable {
   /// Nil when the cell is no day that the calendar has.
   init?(_ cell: ArraySlice<UInt8>) {
     var parts: [ArraySlice<UInt8>] = []
-    var marks: [UInt8] = []
     var rest = cell
     while parts.count < 3 {
       let part = rest.prefix { Self.isDigit($0) || Self.isLetter($0) }
@@ -47,11 +46,13 @@ package struct DateShape: Sendable, Equatable, Hashable {
       parts.append(part)
       rest = rest.dropFirst(part.count)
       if parts.count == 3 { break }
-      guard let mark = rest.popFirst() else { return nil }
-      marks.append(mark)
-      if mark == UInt8(ascii: ","), rest.first == 32 { rest.removeFirst() }
+      guard let mark = rest.popFirst(), "-/., ".utf8.contains(mark) else { return nil }
+      marks.append(String(Character(Unicode.Scalar(mark))))
+      if mark == UInt8(ascii: ",") || mark == UInt8(ascii: "."), rest.first == 32 {
+        rest.removeFirst()
+        marks[marks.count - 1] += " "
+      }
     }
-    guard marks.allSatisfy({ [0x2D, 0x2F, 0x2E, 0x20, 0x2C].contains($0) }) else { return nil }
     // `2026-08-31T12:00:00` has its T where the third part ends.
     if let letter = parts[2].firstIndex(where: { $0 | 0x20 == UInt8(ascii: "t") }),
       parts[2][..<letter].allSatisfy(Self.isDigit), letter > parts[2].startIndex
@@ -60,7 +61,6 @@ package struct DateShape: Sendable, Equatable, Hashable {
       parts[2] = parts[2][..<letter]
     }
     let numbers = parts.map { $0.count <= 4 ? Int(String(decoding: $0, as: UTF8.self)) : nil }
-    separator = marks[0]
     func isYear(_ part: Int) -> Bool {
       guard let number = numbers[part] else { return false }
       return parts[part].count == 4 ? 1900...2199 ~= number : parts[part].count == 2
@@ -71,7 +71,7 @@ package struct DateShape: Sendable, Equatable, Hashable {
       isPadded = parts[1].count == 2 && parts[2].count == 2
     } else if let one = numbers[0], let two = numbers[1], isYear(2) {
       guard 1...31 ~= one, 1...31 ~= two, one <= 12 || two <= 12, marks[0] == marks[1],
-        marks[0] != 0x20
+        marks[0] != " "
       else { return nil }
       order = .yearLast
       (first, second) = (one, two)
@@ -89,10 +89,11 @@ package struct DateShape: Sendable, Equatable, Hashable {
     }
     hasShortYear = order != .yearFirst && parts[2].count == 2
     if rest.isEmpty { return }
-    guard rest.first == 32 || rest.first.map({ $0 | 0x20 }) == UInt8(ascii: "t"),
-      let pattern = Self.time(rest.dropFirst())
+    let leads = [(" ", " "), (", ", ", "), ("T", "'T'")]
+    guard let lead = leads.first(where: { rest.starts(with: $0.0.utf8) }),
+      let pattern = Self.time(rest.dropFirst(lead.0.utf8.count))
     else { return nil }
-    time = (rest.first == 32 ? " " : "'T'") + pattern
+    time = lead.1 + pattern
   }
 
   /// The pattern of a time of day; nil when it is none.
@@ -118,18 +119,19 @@ package struct DateShape: Sendable, Equatable, Hashable {
       pattern += "." + String(repeating: "S", count: digits.count)
       rest = rest.dropFirst(1 + digits.count)
     }
+    let blank = rest.first == 32 ? " " : ""
     while rest.first == 32 { rest.removeFirst() }
     if rest.isEmpty { return pattern }
     let end = String(decoding: rest, as: UTF8.self).uppercased()
     switch end {
-    case "Z": return pattern + "XXX"
-    case "AM", "PM", "A.M.", "P.M.": return pattern.replacingHours() + " a"
+    case "Z": return pattern + blank + "XXX"
+    case "AM", "PM", "A.M.", "P.M.": return "h" + pattern.dropFirst(2) + blank + "a"
     case "UTC", "GMT": return pattern + " 'UTC'"
     default:
       guard end.first == "+" || end.first == "-",
         end.dropFirst().allSatisfy({ $0.isNumber || $0 == ":" }), 2...6 ~= end.count
       else { return nil }
-      return pattern + "XXX"
+      return pattern + blank + "XXX"
     }
   }
 
@@ -141,28 +143,23 @@ package struct DateShape: Sendable, Equatable, Hashable {
   private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
   private static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 }
 
-  /// The patterns that the day may have, by the largest numbers that a column has in the first and the
-  /// second place: two where nothing decides.
-  package func patterns(largestFirst: Int, largestSecond: Int) -> [String] {
-    let mark = separator == 0 ? "" : String(Character(Unicode.Scalar(separator)))
+  /// The patterns that the day may have, by how many cells have a number above 12 in the first place and
+  /// in the second: two where nothing decides, none where the cells contradict each other.
+  package func patterns(daysFirst: Int, monthsFirst: Int) -> [String] {
     let (day, month) = isPadded ? ("dd", "MM") : ("d", "M")
     let year = hasShortYear ? "yy" : "yyyy"
+    func joined(_ first: String, _ second: String, _ third: String) -> String {
+      first + marks[0] + second + marks[1] + third + time
+    }
     switch order {
-    case .yearFirst: return ["yyyy" + mark + month + mark + day + time]
-    case .named: return [day + mark + "MMM" + mark + year + time]
-    case .monthNameFirst: return ["MMM" + mark + day + ", " + year + time]
+    case .yearFirst: return [joined("yyyy", month, day)]
+    case .named: return [joined(day, "MMM", year)]
+    case .monthNameFirst: return [joined("MMM", day, year)]
     case .yearLast:
-      let dayFirst = day + mark + month + mark + year + time
-      let monthFirst = month + mark + day + mark + year + time
-      if largestFirst > 12, largestSecond > 12 { return [] }
-      if largestFirst > 12 { return [dayFirst] }
-      if largestSecond > 12 { return [monthFirst] }
-      return [dayFirst, monthFirst]
+      var found: [String] = []
+      if monthsFirst == 0 { found.append(joined(day, month, year)) }
+      if daysFirst == 0 { found.append(joined(month, day, year)) }
+      return found
     }
   }
-}
-
-extension String {
-  /// Hours to twelve instead of to twenty-four.
-  fileprivate func replacingHours() -> String { "hh" + dropFirst(2) }
 }
