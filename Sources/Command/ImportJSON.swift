@@ -54,7 +54,7 @@ enum ImportJSON {
 
   // MARK: One file
 
-  private static func file(_ summary: ImportSummary) -> String {
+  static func file(_ summary: ImportSummary) -> String {
     let outcome =
       switch summary.outcome {
       case .committed: "committed"

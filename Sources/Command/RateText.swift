@@ -112,8 +112,7 @@ enum RateText {
       text += "\"new\": \(it.new), \"up\": \(it.up), \"down\": \(it.down), "
       text += "\"unchanged\": \(it.unchanged), \"gone\": \(it.gone), "
     }
-    let imports = ImportText.json([summary])
-    return text + "\"import\": \(imports.dropLast(imports.hasSuffix("\n") ? 1 : 0))}\n"
+    return text + "\"import\": \(ImportJSON.file(summary))}\n"
   }
 
   static func decks(_ decks: [Decks.Line], json: Bool) -> String {

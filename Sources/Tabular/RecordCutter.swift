@@ -17,6 +17,7 @@ struct RecordCutter {
   /// The first byte of what stands between fields, and the others.
   private var delimiter: UInt8?
   private var rest: [UInt8] = []
+  private var isOneByte = true
   private let layout: Layout
   private let quote: UInt8?
   private let escape: Dialect.Escape
@@ -56,6 +57,7 @@ struct RecordCutter {
   mutating func separate(by delimiter: Delimiter?) {
     self.delimiter = delimiter?.first
     rest = delimiter?.rest ?? []
+    isOneByte = rest.isEmpty
   }
 
   mutating func cut(
@@ -190,7 +192,7 @@ struct RecordCutter {
       }
       if end < text.count, isDelimiter(text, end) {
         cursor.position = end + 1
-        if !rest.isEmpty {
+        if !isOneByte {
           cursor.position += rest.count
           cursor.structurals.seek(cursor.position)
         }
@@ -373,7 +375,7 @@ struct RecordCutter {
 
   @inline(__always)
   private func isDelimiter(_ text: TextView, _ position: Int) -> Bool {
-    text[position] == delimiter && (rest.isEmpty || hasRest(text, position + 1))
+    text[position] == delimiter && (isOneByte || hasRest(text, position + 1))
   }
 
   private func hasRest(_ text: TextView, _ start: Int) -> Bool {
@@ -383,7 +385,7 @@ struct RecordCutter {
   /// Whether the text in memory ends before or within what might be a delimiter here.
   private func isCutOff(_ text: TextView, _ position: Int) -> Bool {
     position == text.count
-      || !rest.isEmpty && text[position] == delimiter && position + rest.count >= text.count
+      || !isOneByte && text[position] == delimiter && position + rest.count >= text.count
   }
 
   /// Resolves the escapes of the batch that was just cut: those fields move to the end of its bytes.
