@@ -7,14 +7,15 @@ let batchesVerb = Verb(
   "batches", "[N]", "List the batches of the store, or show one with all it counted.", takes: 0...1,
   options: [
     .flag("repeats", "List each row of batch N that was there already, with batch and line"),
-    .flag("open", "List the partial records that wait for a later file, the oldest first"),
+    .flag("open", "List the partial records, of batch N or all, that wait for a later file"),
   ]
 ) { invocation in
   let database = try invocation.readStore()
   let batches = Batches(database)
   if invocation.has("open") {
     let output = StandardOutput()
-    try batches.forEachOpenRecord { record in
+    let batch = try invocation.operands.first.map { try batches.require(try batchNumber($0)) }
+    try batches.forEachOpenRecord(of: batch?.id) { record in
       let source = record.source.map { ", source \($0)" } ?? ""
       let since = record.at.map { ", since \(Instant(milliseconds: $0))" } ?? ""
       try output.write(
@@ -63,6 +64,11 @@ let batchesVerb = Verb(
     Records   \(batch.counts.equation)
 
     """
+  if batch.counts[.pending] > 0 {
+    var open = 0
+    try batches.forEachOpenRecord(of: batch.id) { _ in open += 1 }
+    text += "          of the pending records \(open) wait still\n"
+  }
   for count in try batches.counts(of: batch.id) {
     text += "          \(count.name) \(count.counted)"
     text += count.expected.map { ", declared \($0)" } ?? ""
