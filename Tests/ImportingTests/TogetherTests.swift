@@ -75,4 +75,26 @@ import Testing
     #expect(try whole.database.integer("SELECT count(*) FROM contact") == 0)
     #expect(try whole.faults == [])
   }
+
+  @Test func nothingComesIntoClosedBooks() throws {
+    let (shop, _) = try Self.shop()
+    try shop.database.execute(
+      """
+      INSERT INTO period_close (line, name, company, period, last, balance)
+      SELECT 1, 'PN 2026-09', id, '2026-09', '2026-09-30', 0 FROM company
+      """)
+    let profile = try shop.folder.write(
+      "money.json5",
+      """
+      { profile: "money", records: [{ emit: [
+          { kind: "account", fields: { id: "$Id", company: "PN", name: "$Id" } },
+          { kind: "payment", fields: { id: "$Id", account: "$Id", date: "$Date", amount: "1" } } ] }] }
+      """)
+    let rows = (1...60).map { "A\($0),2026-\($0 == 50 ? "09-30" : "10-01")\n" }.joined()
+    let summary = try shop.bring(profile, "Id,Date\n" + rows) { $0.rejectLimit = .count(1) }
+    #expect(summary.rejectsByCode.map(\.code) == ["closed-period"])
+    #expect(summary.firstRejects.map(\.line) == [51])
+    #expect(summary.counts[.inserted] == 59)
+    #expect(try shop.database.integer("SELECT count(*) FROM account") == 59)
+  }
 }

@@ -186,8 +186,8 @@ package final class Loader {
 
   /// Many rows at a time, the entities in the order of the profile.
   ///
-  /// - Returns: false where a row is not new, is refused, or refers to a later record; then nothing was
-  ///   done.
+  /// - Returns: false where a row is not new, is refused, is dated into closed books, or refers to a
+  ///   later record; then nothing was done.
   private func loadKindByKind(
     _ batches: [RowBatch], lines: [Int], into result: inout LoadResult
   ) throws(Problem) -> Bool {
@@ -199,7 +199,8 @@ package final class Loader {
       let loader = try loader(for: rows.kind)
       let hasKeylessRows = rows.fingerprints.contains { $0 != RowBatch.null }
       if hasKeylessRows { try requireFeed(rows.kind) }
-      guard rows.refusals.isEmpty, !hasKeylessRows || !loader.hasEarlierKeylessRows,
+      guard rows.refusals.isEmpty, rows.closed.isEmpty,
+        !hasKeylessRows || !loader.hasEarlierKeylessRows,
         !refersAhead(rows, inserted.map(\.bound), firsts),
         try loader.insertMany(rows, 0..<rows.count, lines: lines, keyless: hasKeylessRows)
           == rows.count
