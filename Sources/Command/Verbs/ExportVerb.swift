@@ -5,8 +5,8 @@ internal import Store
 
 let exportVerb = Verb(
   "export", "TARGET | list",
-  "Write calls in the format of another system, as a batch that is remembered, so that no call goes "
-    + "twice. 'export TARGET --help' lists its parameters.", takes: 0...1,
+  "Write calls in the format of another system, no call twice. Each export is a batch that is "
+    + "remembered; 'export TARGET --help' lists its parameters.", takes: 0...1,
   options: [
     .flag("new", "Only calls that never went to it"),
     .value("again", "N", "The calls of export N once more: the same bytes"),
