@@ -6,7 +6,7 @@ internal import Store
 
 let rateVerb = Verb(
   "rate", "",
-  "Charge the calls that belong to somebody and have no charge yet, as one batch. With --deck, load a "
+  "Charge the calls that belong to somebody and have no charge yet. With --deck, load a "
     + "rate deck; with --match, look again whose calls are that were nobody's; with --bill, make debits "
     + "of rated calls; with --explain, show how a call came to its price.",
   options: [
