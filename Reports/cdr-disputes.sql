@@ -28,8 +28,9 @@ FROM (
     '+' || cdr.to_number AS "to", (cdr.duration + 999) / 1000 AS seconds,
     cdr.carrier_billed AS carrier_billed, source.currency AS currency, cdr.cost AS cost,
     local_date(cdr.start, source.zone) AS day, rate.prefix AS prefix,
-    tariff_seconds(coalesce(rate.first_interval, rate_deck.first_interval),
-      coalesce(rate.next_interval, rate_deck.next_interval), cdr.duration) AS our_billed,
+    CASE WHEN rate.id IS NOT NULL THEN
+      tariff_seconds(coalesce(rate.first_interval, rate_deck.first_interval),
+        coalesce(rate.next_interval, rate_deck.next_interval), cdr.duration) END AS our_billed,
     tariff_charge(rate.price, coalesce(rate.unit, rate_deck.unit),
       coalesce(rate.first_interval, rate_deck.first_interval),
       coalesce(rate.next_interval, rate_deck.next_interval),

@@ -21,7 +21,7 @@ SELECT CASE :by
   count(*) AS calls, sum(answered) AS answered, sum(seconds) AS seconds, sum(billed) AS billed,
   currency, sum(charge) AS charge, sum(cost) AS cost
 FROM (
-  SELECT account.external_id AS account,
+  SELECT ifnull(account.external_id, '(nobody)') AS account,
     CASE call_state.direction WHEN 'inbound' THEN '+' || cdr.to_number
       ELSE '+' || cdr.from_number END AS number,
     ifnull(call_charge.class, call_state.state) AS class, source.name AS carrier,

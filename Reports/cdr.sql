@@ -6,14 +6,14 @@
 -- param account text optional "Only calls of this account"
 -- column start instant "Start" width=17
 -- column account id "Account"
--- column from id "From"
+-- column from id "From" detail
 -- column to id "To"
 -- column direction text "Direction" detail
--- column state text "State"
+-- column state text "State" width=14
 -- column reason text "Rule" detail
 -- column seconds integer "Seconds" total
--- column billed integer "Billed" total
--- column currency id "Cur" width=3
+-- column billed integer "Billed" total detail
+-- column currency id "Cur" width=3 detail
 -- column charge rate "Charge" total
 -- column cost rate "Cost" total detail
 -- column carrier text "Carrier" detail

@@ -2,11 +2,11 @@
 -- about: Assign them to an account, import the assignment, and 'carryover rate --match' finds the
 -- about: calls. An inbound call is looked for by the called number, every other by the calling one.
 -- column number id "Number"
--- column reason text "Why"
+-- column reason text "Why" width=25
 -- column carrier text "Carrier"
 -- column calls integer "Calls" total
 -- column seconds integer "Seconds" total
--- column first instant "First" width=17
+-- column first instant "First" width=17 detail
 -- column last instant "Last" width=17
 -- order: calls desc, number
 SELECT CASE WHEN number IS NULL THEN number_text ELSE '+' || number END AS number, reason,

@@ -10,6 +10,7 @@ do {
   case "import": try ImportBenchmark.run(Array(words.dropFirst()))
   case "documents": try DocumentsBenchmark.run(Array(words.dropFirst()))
   case "documents-run": try DocumentsBenchmark.runOne(Array(words.dropFirst()))
+  case "cdr": try CallBenchmark.run(Array(words.dropFirst()))
   default:
     print(
       """
@@ -27,6 +28,10 @@ do {
              carryover-bench documents --invoices N --batch M --pairs K
                  two-page invoices as PDF beside pycairo and ReportLab, a file each and many in
                  one file (apt: python3-cairo, python3-reportlab)
+             carryover-bench cdr --rows N --numbers D --prefixes P --pairs K
+                 'carryover import' of calls, with validation, holders and indexes, beside
+                 'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;
+                 the same rows again; a deck of P prefixes, and the calls rated by it
       """)
     exit(words.isEmpty || words.first == "help" || words.first == "--help" ? 0 : 2)
   }

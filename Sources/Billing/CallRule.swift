@@ -51,9 +51,14 @@ package enum ServiceNumber {
     ("611800", 0), ("64800", 0), ("64508", 0),
   ]
 
+  private static let heads: [Int64] = [18, 44, 49, 33, 61, 64]
+
   /// Whether who is called pays.
   package static func isTollFree(_ number: Int64) -> Bool {
-    // All begin with one of these; most numbers are told apart by the first digits alone.
+    // Most numbers are told apart by their first two digits, and this is asked at every call.
+    var head = number
+    while head > 99 { head /= 10 }
+    guard heads.contains(head) else { return false }
     let digits = String(number)
     return tollFree.contains { entry in
       (entry.digits == 0 || digits.utf8.count == entry.digits) && digits.hasPrefix(entry.prefix)

@@ -55,9 +55,31 @@ package enum WallClock {
     unsafe clock_gettime(CLOCK_REALTIME, &now)
     return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
   }
+
+  /// Waits, to see what others do meanwhile.
+  package static func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
 }
 
 extension Folder {
+  /// Gives a file another folder, under its name.
+  ///
+  /// - Throws: `no-output-folder`, `output-exists`, `write-error`.
+  package static func moveFile(_ path: String, to folder: String) throws(Problem) {
+    try make(folder)
+    let target = folder + "/" + (path.split(separator: "/").last.map(String.init) ?? path)
+    if fileExists(target) {
+      throw Problem(
+        "output-exists", .system,
+        "There is a file of that name in the folder already: it stays here.",
+        at: SourcePosition(file: target))
+    }
+    guard unsafe rename(path, target) == 0 else {
+      throw Problem(
+        "write-error", .system, "The file can't be moved: check the permissions of both folders.",
+        at: SourcePosition(file: path), cause: unsafe String(cString: strerror(errno)))
+    }
+  }
+
   /// Whether anything is there under that name.
   package static func fileExists(_ path: String) -> Bool {
     var status = stat()

@@ -248,6 +248,14 @@ enum ErrorCatalogue {
     A file that is held in memory, such as a profile or its table, is larger than any such file.
     Check that it is the right one.
 
+    impossible-duration
+    A call has less than no duration, or more than a month.
+    Correct the cell, or take the column of the profile that has the duration in these units.
+
+    impossible-time
+    A call is dated before 1970 or after 2100: a clock that was never set.
+    Correct the cell, or the format of the column.
+
     internal
     Something happened that should not.
     Please report it with the command and what it printed. The store is as it was.

@@ -3,6 +3,13 @@ internal import Diagnostics
 // The sentences of this room.
 
 extension Problem {
+  static func noProfiles() -> Problem {
+    Problem(
+      "no-profile", .usage,
+      "No source says which profiles its files have. Name them in its column 'profiles', parted by "
+        + "commas, such as 'asterisk-cdr-csv:Master*.csv'; or give --profile.")
+  }
+
   static func missingColumn(_ name: String, among names: [String], at place: SourcePosition)
     -> Problem
   {

@@ -104,7 +104,8 @@ package struct CallBilling {
   private static let waiting = """
     SELECT \(RatedCall.columns), c.id, c.sequence, c.account, c.class, c.seconds, c.amount,
       undone.free_seconds, undone.amount
-    FROM call_charge AS c JOIN cdr ON cdr.id = c.call JOIN account ON account.id = c.account
+    FROM call_charge AS c JOIN cdr ON cdr.id = c.call JOIN source ON source.id = cdr.source
+    JOIN account ON account.id = c.account
     LEFT JOIN call_charge AS before ON before.call = c.call AND before.sequence = c.sequence - 1
     LEFT JOIN call_billing AS undone ON undone.call_charge = before.id AND c.sequence % 2 = 0
     WHERE account.source = ?
@@ -146,27 +147,28 @@ package struct CallBilling {
 
     let rows = try database.prepare(Self.waiting)
     rows.bind([.integer(source)])
+    let first = RatedCall.columnCount
     while try rows.step() {
       let call = RatedCall(rows)
-      let account = rows.integer(9)
+      let account = rows.integer(first + 2)
       if owner?.id != account {
         try Interrupt.check()
         try close()
         owner = try accounts.account(account)
       }
-      guard let owner, let kind = CallClass(rawValue: rows.text(10) ?? "") else { continue }
+      guard let owner, let kind = CallClass(rawValue: rows.text(first + 3) ?? "") else { continue }
       let day = owner.zone.localDay(of: Instant(milliseconds: call.start))
       if day > last { continue }
       let month = String(day.description.prefix(7))
       let plan = owner.plan(on: day.dayNumber)
       let key = DebitKey(month: month, kind: kind)
-      let isReversal = rows.integer(8) % 2 == 0
-      let seconds = rows.integer(11)
+      let isReversal = rows.integer(first + 1) % 2 == 0
+      let seconds = rows.integer(first + 4)
       let pool = Pool(account: account, kind: kind, month: month)
       var free: Int64 = 0
-      var amount = rows.integer(12)
+      var amount = rows.integer(first + 5)
       if isReversal {
-        (free, amount) = (-rows.integer(13), -rows.integer(14))
+        (free, amount) = (-rows.integer(first + 6), -rows.integer(first + 7))
       } else if let allowance = plan?.allowances[kind] {
         free = allowance.map { max(0, min(seconds, $0 - used[pool, default: 0])) } ?? seconds
         amount = CallTariff.remainder(of: amount, seconds: seconds, free: free)
@@ -181,11 +183,11 @@ package struct CallBilling {
       if isReversal { debit.isCorrection = true }
       debits[key] = debit
       insert.bind([
-        .integer(call.line), .integer(rows.integer(7)), .integer(debit.id), .integer(free),
+        .integer(call.line), .integer(rows.integer(first)), .integer(debit.id), .integer(free),
         .integer(amount),
       ])
       _ = try insert.step()
-      batch.note(rows.integer(7), free, amount)
+      batch.note(rows.integer(first), free, amount)
       billings += 1
       if !isReversal { line.calls += 1 }
       if month < period { line.late += 1 }

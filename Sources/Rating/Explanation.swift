@@ -17,7 +17,7 @@ package struct Explanation: Sendable {
   package init(of call: String, in database: Database) throws {
     let row = try database.prepare(
       """
-      SELECT \(RatedCall.columns), \(RatedCall.rule), cdr.call_id, batch.file_name, batch.id,
+      SELECT \(RatedCall.columns), cdr.call_id, batch.file_name, batch.id,
         source.name, source.zone, cdr.from_text, cdr.from_number, cdr.to_text, cdr.disposition,
         cdr.matched_by, cdr.direction, account.external_id, unmatched_call.reason
       FROM cdr JOIN source ON source.id = cdr.source
@@ -31,14 +31,15 @@ package struct Explanation: Sendable {
     row.bind([.integer(try Self.find(call, in: database))])
     guard try row.step() else { throw Problem.unknownCall(call) }
     let it = RatedCall(row)
-    let name = row.text(8).map { "Call \($0)" } ?? "Call without an id"
-    title = "\(name), \(row.text(9) ?? "?"):\(it.line), batch \(row.integer(10))"
+    let first = RatedCall.columnCount
+    let name = row.text(first).map { "Call \($0)" } ?? "Call without an id"
+    title = "\(name), \(row.text(first + 1) ?? "?"):\(it.line), batch \(row.integer(first + 2))"
     tellCall(it, row)
     if row.isNull(2) {
-      add("whose", "nobody's: \(row.text(20) ?? "")")
+      add("whose", "nobody's: \(row.text(first + 12) ?? "")")
       return
     }
-    let party = row.text(17)
+    let party = row.text(first + 9)
     let why =
       switch party {
       case "from": "held the calling number when it began"
@@ -46,9 +47,9 @@ package struct Explanation: Sendable {
       case .some(let party): "by its \(party)"
       case nil: "the file says so"
       }
-    add("whose", "account \(row.text(19) ?? ""): \(why)")
-    if let rule = row.text(7) {
-      add("charged", "no, by rule: \(rule)")
+    add("whose", "account \(row.text(first + 11) ?? ""): \(why)")
+    if let rule = it.rule {
+      add("charged", "no, by rule: \(rule.rawValue)")
       return
     }
     add("charged", "yes: no rule exempts it")
@@ -82,13 +83,15 @@ package struct Explanation: Sendable {
   }
 
   private mutating func tellCall(_ call: RatedCall, _ row: Statement) {
-    add("start", "\(Instant(milliseconds: call.start)), of \(row.text(11) ?? "")")
+    let first = RatedCall.columnCount
+    add("start", "\(Instant(milliseconds: call.start)), of \(row.text(first + 3) ?? "")")
     let from =
-      row.optionalInteger(14).map { PhoneNumber.display($0) } ?? row.text(13) ?? "nothing"
-    let to = call.number.map { PhoneNumber.display($0) } ?? row.text(15) ?? "nothing"
-    add("numbers", "\(from) to \(to), \(row.text(18) ?? "no direction given")")
+      row.optionalInteger(first + 6).map { PhoneNumber.display($0) } ?? row.text(first + 5)
+      ?? "nothing"
+    let to = call.number.map { PhoneNumber.display($0) } ?? row.text(first + 7) ?? "nothing"
+    add("numbers", "\(from) to \(to), \(row.text(first + 10) ?? "no direction given")")
     let seconds = ScaledDecimal.print(call.milliseconds, scale: 3, trimmed: true)
-    add("duration", "\(seconds) s, \(row.text(16) ?? "answered or not isn't said")")
+    add("duration", "\(seconds) s, \(row.text(first + 8) ?? "answered or not isn't said")")
   }
 
   private mutating func tellRating(_ call: RatedCall, in database: Database) throws {

@@ -13,6 +13,8 @@ struct RatedCall {
   var isInbound: Bool
   /// The called number; nil where it is no E.164 number.
   var number: Int64?
+  /// The rule by which it is not charged.
+  var rule: CallRule?
 }
 
 /// What rating comes to for a call that no rule exempts.
@@ -102,12 +104,18 @@ final class Rater {
 }
 
 extension RatedCall {
-  /// The columns of a call, from `cdr` and its `source`: `init(_:)` reads them.
+  /// The columns of a call, from `cdr` and its `source`: `init(_:)` reads them. Words come as numbers,
+  /// since making texts of them would cost more than the rating.
   static let columns = """
     cdr.id, cdr.line, cdr.account, cdr.start, cdr.duration,
-    coalesce(cdr.direction, iif(cdr.matched_by = 'to', 'inbound', 'outbound')) = 'inbound',
-    cdr.to_number
+    CASE coalesce(cdr.direction, iif(cdr.matched_by = 'to', 'inbound', 'outbound'))
+      WHEN 'inbound' THEN 1 WHEN 'internal' THEN 2 ELSE 0 END,
+    cdr.to_number, ifnull(cdr.disposition, 'answered') <> 'answered',
+    source.role IN ('cost', 'reference'), iif(cdr.to_number IS NULL, cdr.to_text, NULL),
+    source.country
     """
+  /// How many these are.
+  static let columnCount = 11
 
   init(_ row: Statement) {
     id = row.integer(0)
@@ -115,14 +123,14 @@ extension RatedCall {
     account = row.integer(2)
     start = row.integer(3)
     milliseconds = row.integer(4)
-    isInbound = row.integer(5) != 0
+    let direction = row.integer(5)
+    isInbound = direction == 1
     number = row.optionalInteger(6)
+    rule = CallRule(
+      sourceRole: row.integer(8) != 0 ? "cost" : nil,
+      direction: direction == 1 ? "inbound" : direction == 2 ? "internal" : "outbound",
+      disposition: row.integer(7) != 0 ? "failed" : nil, milliseconds: milliseconds,
+      calledText: number == nil ? row.text(9) : nil, calledNumber: number,
+      country: number == nil ? row.text(10) : nil)
   }
-
-  /// The rule by which a call is not charged; NULL where none is.
-  static let rule = """
-    call_rule(source.role,
-      coalesce(cdr.direction, iif(cdr.matched_by = 'to', 'inbound', 'outbound')),
-      cdr.disposition, cdr.duration, cdr.to_text, cdr.to_number, source.country)
-    """
 }

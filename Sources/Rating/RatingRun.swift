@@ -72,8 +72,7 @@ package struct RatingRun {
         ifnull((SELECT max(sequence) FROM call_charge WHERE call_charge.call = cdr.id), 0)
           AS sequence
       FROM cdr JOIN source ON source.id = cdr.source
-      WHERE cdr.account IS NOT NULL AND \(RatedCall.rule) IS NULL
-        AND sequence % 2 = 0 AND cdr.id <= ?
+      WHERE cdr.account IS NOT NULL AND sequence % 2 = 0 AND cdr.id <= ?
       ORDER BY cdr.id
       """)
     query.bind([.integer(try database.integer("SELECT max(id) FROM cdr") ?? 0)])
@@ -85,10 +84,11 @@ package struct RatingRun {
         onProgress?(count)
       }
       let call = RatedCall(query)
-      guard try isWanted(call, rater) else { continue }
+      guard call.rule == nil, try isWanted(call, rater) else { continue }
       switch try rater.rate(call) {
       case .charged(let charged):
-        try charges.add(call, charged, sequence: query.integer(7) + 1)
+        try charges.add(
+          call, charged, sequence: query.integer(RatedCall.columnCount) + 1)
         summary.charged.add(
           charged.charge.billed, charged.charge.amount,
           try rater.accounts.account(call.account).currency)
@@ -104,8 +104,8 @@ package struct RatingRun {
     var changed: [(call: RatedCall, charge: Int64, currency: String)] = []
     try database.forEach(
       """
-      SELECT \(RatedCall.columns), \(RatedCall.rule), live.charge, live.account, live.rate,
-        live.seconds, live.amount, live.class,
+      SELECT \(RatedCall.columns), live.charge, live.account, live.rate, live.seconds, live.amount,
+        live.class,
         (SELECT max(invoice.frozen) FROM call_billing
           JOIN debit ON debit.id = call_billing.debit JOIN invoice ON invoice.id = debit.invoice
           WHERE call_billing.call_charge = live.charge)
@@ -116,19 +116,21 @@ package struct RatingRun {
     ) { row in
       let call = RatedCall(row)
       guard try isWanted(call, rater) else { return }
-      let account = try rater.accounts.account(row.integer(9))
-      if row.isNull(7), !row.isNull(2), row.integer(9) == call.account,
-        case .charged(let charged) = try rater.rate(call), charged.rate.id == row.integer(10),
-        charged.charge.billed == row.integer(11), charged.charge.amount == row.integer(12),
-        charged.kind.rawValue == row.text(13)
+      let first = RatedCall.columnCount
+      let owner = row.integer(first + 1)
+      if call.rule == nil, owner == call.account, case .charged(let charged) = try rater.rate(call),
+        charged.rate.id == row.integer(first + 2),
+        charged.charge.billed == row.integer(first + 3),
+        charged.charge.amount == row.integer(first + 4),
+        charged.kind.rawValue == row.text(first + 5)
       {
         return
       }
-      if !row.isNull(14) {
+      if !row.isNull(first + 6) {
         summary.frozen += 1
         return
       }
-      changed.append((call, row.integer(8), account.currency))
+      changed.append((call, row.integer(first), try rater.accounts.account(owner).currency))
     }
     for one in changed {
       let (seconds, amount) = try charges.reverse(one.charge)

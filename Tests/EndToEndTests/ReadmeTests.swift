@@ -50,4 +50,39 @@ import Testing
     #expect(own.count > 4)
     try Self.run(own, in: workshop, store: nil)
   }
+
+  @Test func commandsForCallsRun() throws {
+    let workshop = try Workshop(isReady: false)
+    for (name, text) in [
+      ("company", "code,name,currency,zone,country\nPN,Prairie Net,CAD,America/Winnipeg,CA\n"),
+      (
+        "source",
+        "name,company,role,feed,zone,country,currency,area,profiles\n"
+          + "old,PN,system,snapshot,America/Winnipeg,CA,CAD,204,\n"
+          + "P,PN,bill,increment,America/Winnipeg,CA,CAD,204,cdr:*.csv\n"
+      ),
+      ("account", "id,company,name\n000017,PN,Zoë\n"),
+      ("did_assignment", "number,account\n+12045550001,000017\n"),
+      ("retail", "prefix,deck,price\n1,retail,0.02\n"),
+      (
+        "calls/today",
+        "call_id,start,from_text,from_number,to_text,to_number,duration\n"
+          + "c1,2026-10-05T14:15:02Z,a,+12045550001,b,+12125550199,31000\n"
+      ),
+    ] {
+      try FileManager.default.createDirectory(
+        atPath: workshop.folder.file("calls"), withIntermediateDirectories: true)
+      _ = try workshop.folder.write("\(name).csv", text)
+    }
+    _ = try workshop.run(["init", "--store", "isp.db"])
+    for kind in ["company", "source", "account", "did_assignment"] {
+      let result = try workshop.run([
+        "import", "\(kind).csv", "--profile", kind, "--source", "old", "--store", "isp.db",
+      ])
+      #expect(result.exitCode == 0, "\(result.errors)")
+    }
+    let calls = try #require(try Self.blocks().dropFirst(2).first)
+    #expect(calls.count == 7)
+    try Self.run(calls, in: workshop, store: nil)
+  }
 }

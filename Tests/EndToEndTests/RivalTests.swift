@@ -266,7 +266,7 @@ import Testing
       }
     }
     #expect(files.sorted() == Self.samples.map(\.file).sorted())
-    let others = ["asterisk-cdr-csv"]
+    let others = CarrierTests.samples.map(\.profile)
     #expect(
       Set(ProfileDirectory.builtIn).subtracting(others) == Set(Self.samples.map(\.profile)))
   }

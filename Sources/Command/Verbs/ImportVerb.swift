@@ -6,7 +6,9 @@ internal import Store
 let importVerb = Verb(
   "import", "FILE|DIR…",
   "Bring files into the store, each as one batch: all of it or nothing. A profile says how to read "
-    + "them; the name of a kind means canonical CSV of that kind.", takes: 1...10_000,
+    + "them; the name of a kind means canonical CSV of that kind. A folder without --profile is the "
+    + "morning job: each new file by the source whose profiles match it, and what is missing is told.",
+  takes: 1...10_000,
   options: [
     .value("profile", "NAME|FILE", "How to read the files: a kind, or a profile's path"),
     .value("source", "NAME", "The system that the files are from"),
@@ -21,9 +23,17 @@ let importVerb = Verb(
       "How payments are applied that no file applies: to invoices that they name (given, if not "
         + "said), as far as invoices are stated to be paid, or the oldest due first"),
     .flag("create", "Make the store if there is none"),
+    .value(
+      "move-to", "DIR",
+      "Of a folder without --profile: where files go that are in; nothing is moved if not given"),
     waitOption,
   ]
 ) { invocation in
+  if let folder = invocation.operands.first, invocation.operands.count == 1,
+    !invocation.has("profile"), Folder.isFolder(folder)
+  {
+    return try importFolder(folder, invocation)
+  }
   let profileName = try invocation.value("profile") ?? chosenProfile(invocation)
   var limit: RejectLimit?
   if let text = invocation.value("max-rejects") {

@@ -117,14 +117,25 @@ private func loadDeck(_ invocation: Invocation) throws -> Int32 {
     path: path, profile: profile, source: source, version: CarryoverCommand.version)
   request.deck = name
   request.rejectsFolder = invocation.value("rejects") ?? "rejects"
-  let summary = try ImportRun(database: database, request: request).run()
+  // A deck that was made for a file which is refused goes with it.
+  func takeBack() throws {
+    guard let made = deck.batch else { return }
+    let undo = try Undo(database)
+    try database.transaction { try undo.run([made], at: WallClock.milliseconds) }
+    try StoreFile.settle(database)
+  }
+  let summary: ImportSummary
+  do {
+    summary = try ImportRun(database: database, request: request).run()
+  } catch {
+    try takeBack()
+    throw error
+  }
   var difference: Decks.Difference?
   if case .committed(let batch) = summary.outcome {
     difference = try decks.difference(of: batch, in: deck.id)
-  } else if let made = deck.batch, summary.batch == nil {
-    // A deck that was made for a file which was refused goes with it.
-    let undo = try Undo(database)
-    try database.transaction { try undo.run([made], at: WallClock.milliseconds) }
+  } else if summary.batch == nil {
+    try takeBack()
   }
   try StoreFile.settle(database)
   if invocation.wantsJSON {

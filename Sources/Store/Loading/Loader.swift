@@ -116,6 +116,7 @@ package final class Loader {
   }
 
   private func findHolders(_ rows: inout BoundRows) throws(Problem) {
+    CallPlausibility.check(&rows)
     if let holders {
       holders.fill(&rows)
     } else {

@@ -1,0 +1,121 @@
+internal import Bytes
+internal import Diagnostics
+internal import Importing
+internal import Store
+
+/// `import DIR` without a profile: the morning job.
+func importFolder(_ folder: String, _ invocation: Invocation) throws -> Int32 {
+  let (database, lock) = try invocation.writeStore(verb: "import")
+  defer { withExtendedLifetime(lock) {} }
+  var run = FolderImport(
+    database, version: CarryoverCommand.version, now: WallClock.milliseconds)
+  run.rejectsFolder = invocation.value("rejects") ?? "rejects"
+  run.isDryRun = invocation.has("dry-run")
+  let progress = Progress(isShown: !invocation.isQuiet && !invocation.wantsJSON)
+  run.onProgress = { progress.show(bytes: $0, of: $1, records: $2) }
+  run.onFile = { file in
+    progress.end()
+    if case .imported(let summary) = file.state, !invocation.isQuiet, !invocation.wantsJSON {
+      try Terminal.print(ImportText.summary(summary))
+    }
+  }
+  let report = try run.run(folder)
+  if let target = invocation.value("move-to"), !invocation.has("dry-run") {
+    for file in report.files where FolderText.isIn(file) {
+      try Folder.moveFile(folder + "/" + file.name, to: target)
+    }
+  }
+  if invocation.wantsJSON {
+    try Terminal.print(FolderText.json(report))
+  } else if !invocation.isQuiet || report.exitCode != 0 {
+    try Terminal.print(FolderText.summary(report))
+  }
+  return report.exitCode
+}
+
+/// What the morning job found, in words.
+enum FolderText {
+  /// Whether the file's content is in the store.
+  static func isIn(_ file: FolderImport.File) -> Bool {
+    switch file.state {
+    case .imported(let summary): summary.batch != nil
+    case .alreadyIn: true
+    case .waiting, .unknown, .refused: false
+    }
+  }
+
+  private static let words = [
+    "imported", "with findings", "already in", "waiting", "unknown", "refused",
+  ]
+
+  private static func word(_ file: FolderImport.File) -> Int {
+    switch file.state {
+    case .imported(let summary):
+      summary.outcome == .refused ? 5 : summary.exitCode == 0 ? 0 : 1
+    case .alreadyIn: 2
+    case .waiting: 3
+    case .unknown: 4
+    case .refused: 5
+    }
+  }
+
+  static func summary(_ report: FolderImport.Report) -> String {
+    var text = "\n"
+    for (index, word) in words.enumerated() {
+      let files = report.files.filter { self.word($0) == index }
+      if files.isEmpty, index > 0 { continue }
+      text += Help.padded(word, to: 15) + "\(files.count)\n"
+      for file in files where index > 0 && index != 2 { text += "  \(file.name)\(why(file))\n" }
+    }
+    text += Help.padded("missing", to: 15) + "\(report.missing.count)\n"
+    for missing in report.missing { text += "  \(missing)\n" }
+    if !report.carriers.isEmpty {
+      let day = report.carriers[0].day
+      text +=
+        "\n" + Help.padded("Calls of \(day)", to: 25) + Help.atRight("calls", of: 12)
+        + Help.atRight("minutes", of: 12) + Help.atRight("a week ago", of: 14)
+        + Help.atRight("minutes", of: 12) + "\n"
+    }
+    for carrier in report.carriers {
+      text += Help.padded(carrier.carrier, to: 25)
+      text += Help.atRight(Help.grouped(carrier.calls), of: 12)
+      text += Help.atRight(Help.grouped(Int(carrier.seconds / 60)), of: 12)
+      text += Help.atRight(Help.grouped(carrier.callsLastWeek), of: 14)
+      text += Help.atRight(Help.grouped(Int(carrier.secondsLastWeek / 60)), of: 12) + "\n"
+      if !carrier.silentHours.isEmpty {
+        let hours = carrier.silentHours.map { "\($0):00" }.joined(separator: ", ")
+        text += "  no call at \(hours), where there always is one\n"
+      }
+    }
+    return text
+  }
+
+  private static func why(_ file: FolderImport.File) -> String {
+    switch file.state {
+    case .imported(let summary):
+      let gaps = summary.controls.filter { !$0.ties }
+        .map { ": \($0.name) \($0.text($0.declared)), expected \($0.text($0.counted))" }
+      let rejected = summary.counts[.rejected]
+      return (rejected > 0 ? ": \(Help.grouped(rejected)) rejected" : "") + gaps.joined()
+    case .waiting(let reason), .unknown(let reason): return ": " + reason
+    case .refused(let problem): return ": \(problem.message) [\(problem.code.rawValue)]"
+    case .alreadyIn: return ""
+    }
+  }
+
+  static func json(_ report: FolderImport.Report) -> String {
+    let quoted = ImportText.quoted
+    let files = report.files.map { file in
+      "{\"file\": \(quoted(file.name)), \"state\": \(quoted(words[word(file)])), \"why\": "
+        + "\(quoted(why(file)))}"
+    }
+    let carriers = report.carriers.map { carrier in
+      "{\"carrier\": \(quoted(carrier.carrier)), \"day\": \(quoted(carrier.day)), \"calls\": "
+        + "\(carrier.calls), \"seconds\": \(carrier.seconds), \"calls_last_week\": "
+        + "\(carrier.callsLastWeek), \"silent_hours\": \(carrier.silentHours)}"
+    }
+    return "{\"files\": [\(files.joined(separator: ",\n "))],\n \"missing\": "
+      + "[\(report.missing.map(quoted).joined(separator: ", "))],\n \"carriers\": "
+      + "[\(carriers.joined(separator: ",\n "))]}\n"
+  }
+}

@@ -1,0 +1,70 @@
+internal import Billing
+internal import Diagnostics
+internal import Store
+
+/// What came of a carrier: yesterday beside the same day last week, and hours without a call in which
+/// there always is one.
+package struct CarrierDay: Sendable {
+  package var carrier: String
+  /// Yesterday, in the carrier's zone.
+  package var day: String
+  package var calls = 0
+  package var seconds: Int64 = 0
+  package var callsLastWeek = 0
+  package var secondsLastWeek: Int64 = 0
+  /// Hours of that day without a call, where each of the seven days before had one.
+  package var silentHours: [Int] = []
+
+  /// All sources with calls, or with a cadence.
+  static func all(in database: Database, now: Instant) throws -> [CarrierDay] {
+    let sources = try database.rows(
+      """
+      SELECT id, name, zone FROM source
+      WHERE role IN ('bill', 'cost', 'reference') AND EXISTS (
+        SELECT 1 FROM cdr WHERE cdr.source = source.id)
+      ORDER BY name
+      """
+    ) { ($0.integer(0), $0.text(1) ?? "", $0.text(2) ?? "UTC") }
+    return try sources.map { id, name, zone in
+      try day(of: id, name, try ZoneDatabase.rules(for: zone), now: now, in: database)
+    }
+  }
+
+  private static func day(
+    of source: Int64, _ name: String, _ zone: TimeZoneRules, now: Instant, in database: Database
+  ) throws -> CarrierDay {
+    let yesterday = zone.localDay(of: now) + -1
+    var result = CarrierDay(carrier: name, day: yesterday.description)
+    // Calls by day before and hour, of eight days.
+    var hours = [[Int]](repeating: [Int](repeating: 0, count: 24), count: 8)
+    for back in 0...7 {
+      let day = yesterday + -back
+      let bounds: [SQLValue] = [
+        .integer(source), .integer(zone.startOfDay(day).milliseconds),
+        .integer(zone.startOfDay(day + 1).milliseconds),
+      ]
+      var calls = 0
+      var milliseconds: Int64 = 0
+      try database.forEach(
+        """
+        SELECT start, duration FROM cdr WHERE source = ? AND start >= ? AND start < ?
+        """, bounds
+      ) { row in
+        calls += 1
+        milliseconds += row.integer(1)
+        let local = zone.local(Instant(milliseconds: row.integer(0)))
+        hours[back][Int(local.millisecondOfDay / 3_600_000)] += 1
+      }
+      if back == 0 { (result.calls, result.seconds) = (calls, milliseconds / 1000) }
+      if back == 7 {
+        (result.callsLastWeek, result.secondsLastWeek) = (calls, milliseconds / 1000)
+      }
+    }
+    if result.calls > 0 {
+      result.silentHours = (0..<24).filter { hour in
+        hours[0][hour] == 0 && (1...7).allSatisfy { hours[$0][hour] > 0 }
+      }
+    }
+    return result
+  }
+}

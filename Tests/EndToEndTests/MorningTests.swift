@@ -1,0 +1,114 @@
+import Foundation
+import Support
+import Testing
+
+/// `import DIR`: what the carriers sent over night.
+@Suite struct MorningTests {
+  private static func must(_ result: Tool.Result, _ place: SourceLocation = #_sourceLocation) {
+    #expect(
+      result.exitCode == 0, "\(result.output)\(result.errors)", sourceLocation: place)
+  }
+
+  /// Carriers P and Q send a file a day; calls of P come in the format of scene S3.
+  private static func workshop(_ sources: String = "") throws -> Workshop {
+    let workshop = try Workshop(isReady: false)
+    must(try workshop.run(["init"]))
+    must(
+      try workshop.bring(
+        "company", "code,name,currency,zone,country\nPN,Prairie Net,CAD,America/Winnipeg,CA\n"))
+    must(
+      try workshop.bring(
+        "source",
+        "name,company,role,feed,zone,country,currency,area,cadence,profiles\n"
+          + "P,PN,bill,increment,America/Winnipeg,CA,CAD,204,daily,p.json5\n" + sources))
+    _ = try workshop.folder.write("p.json5", CallSceneTests.profile)
+    try FileManager.default.createDirectory(
+      atPath: workshop.folder.file("in"), withIntermediateDirectories: true)
+    return workshop
+  }
+
+  private static func put(_ workshop: Workshop, _ name: String, _ text: String) throws {
+    try text.write(toFile: workshop.folder.file("in/\(name)"), atomically: false, encoding: .utf8)
+  }
+
+  private static func file(_ number: Int, calls: Int = 1, trailer: Bool = true) -> String {
+    let rows = (0..<calls).map {
+      "CDR|f\(number)-\($0)|20261101\(10 + $0)0000|2045550001|12045550199|31|O|16\n"
+    }
+    return "HDR|\(number)\n" + rows.joined() + (trailer ? "TRL|\(calls)|\(31 * calls)\n" : "")
+  }
+
+  private static let carrierQ =
+    "Q,PN,bill,increment,UTC,CA,CAD,204,daily,thinq-cdr\n"
+
+  @Test func goodFilesAreInAndEverythingElseIsNamed() throws {
+    let workshop = try Self.workshop(Self.carrierQ)
+    try Self.put(workshop, "P0317.dat", Self.file(317, calls: 3))
+    // File 0318 did not come, nothing came from Q, and nobody takes xyz.new.
+    try Self.put(workshop, "P0319.dat", Self.file(319))
+    try Self.put(workshop, "xyz.new", "what is this\n")
+    try Self.put(workshop, "P0320.dat.part", Self.file(320))
+    let run = try workshop.run(["import", "in"])
+    #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
+    for line in [
+      "imported       1\n", "with findings  1\n  P0319.dat: file sequence 319, expected 318\n",
+      "unknown        1\n  xyz.new: no source has a profile for it\n",
+      "missing        1\n  Q (daily): nothing came yet\n",
+    ] { #expect(run.output.contains(line), "\(line)\(run.output)") }
+    #expect(!run.output.contains("P0320"))
+    #expect(try workshop.ask("SELECT count(*) FROM cdr") == "4")
+    // Nothing is moved; the same run again brings nothing, and still names what is missing.
+    let again = try workshop.run(["import", "in"])
+    #expect(again.exitCode == 1)
+    #expect(again.output.contains("already in     2\n"), "\(again.output)")
+    #expect(try workshop.ask("SELECT count(*) FROM cdr") == "4")
+  }
+
+  @Test func silenceMeansThatAllIsWell() throws {
+    let workshop = try Self.workshop()
+    try Self.put(workshop, "P0317.dat", Self.file(317))
+    let run = try workshop.run(["import", "in", "--quiet"])
+    Self.must(run)
+    #expect(run.output.isEmpty && run.errors.isEmpty, "\(run.output)\(run.errors)")
+  }
+
+  @Test func unfinishedFileWaitsAndComesTheNextTime() throws {
+    let workshop = try Self.workshop()
+    try Self.put(workshop, "P0317.dat", Self.file(317, trailer: false))
+    let first = try workshop.run(["import", "in"])
+    #expect(first.output.contains("waiting        1\n  P0317.dat: its trailer is missing\n"))
+    #expect(try workshop.ask("SELECT count(*) FROM cdr") == "0")
+    try Self.put(workshop, "P0317.dat", Self.file(317))
+    Self.must(try workshop.run(["import", "in", "--move-to", "done"]))
+    #expect(try workshop.ask("SELECT count(*) FROM cdr") == "1")
+    #expect(FileManager.default.fileExists(atPath: workshop.folder.file("done/P0317.dat")))
+    #expect(!FileManager.default.fileExists(atPath: workshop.folder.file("in/P0317.dat")))
+  }
+
+  /// Numbers in names count as numbers: file 10 comes after file 9, so no gap is told.
+  @Test func filesComeInSequence() throws {
+    let workshop = try Self.workshop()
+    for number in [10, 9, 11] { try Self.put(workshop, "P\(number).dat", Self.file(number)) }
+    let run = try workshop.run(["import", "in"])
+    Self.must(run)
+    #expect(run.output.contains("imported       3\n"), "\(run.output)")
+  }
+
+  @Test func aFileThatTwoSourcesTakeIsNobodys() throws {
+    let workshop = try Self.workshop(
+      "R,PN,bill,increment,UTC,CA,CAD,204,,p.json5:P*.dat\n")
+    try Self.put(workshop, "P0317.dat", Self.file(317))
+    let run = try workshop.run(["import", "in"])
+    #expect(run.exitCode == 1)
+    #expect(run.output.contains("it fits carrier-p of P and carrier-p of R"), "\(run.output)")
+  }
+
+  @Test func withoutProfilesOfSourcesTheFolderAsks() throws {
+    let workshop = try Workshop()
+    try FileManager.default.createDirectory(
+      atPath: workshop.folder.file("in"), withIntermediateDirectories: true)
+    let run = try workshop.run(["import", "in"])
+    #expect(run.exitCode == 2)
+    #expect(run.errors.contains("column 'profiles'"), "\(run.errors)")
+  }
+}
