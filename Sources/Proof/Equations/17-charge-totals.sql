@@ -44,7 +44,8 @@ SELECT debit.source, 'call_billing.free_seconds', ifnull(sum(call_billing.free_s
 FROM call_billing JOIN debit ON debit.id = call_billing.debit GROUP BY debit.source
 UNION ALL
 SELECT debit.source, 'call_billing.amount', ifnull(sum(call_billing.amount), 0)
-FROM call_billing JOIN debit ON debit.id = call_billing.debit GROUP BY debit.sourceUNION ALL
+FROM call_billing JOIN debit ON debit.id = call_billing.debit GROUP BY debit.source
+UNION ALL
 SELECT NULL, 'call_export.call', ifnull(sum(call), 0) FROM call_export
 ) AS held
 LEFT JOIN source ON source.id = held.source
