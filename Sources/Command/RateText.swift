@@ -29,7 +29,7 @@ enum RateText {
     for reason in unrated { text += line(reason, "unrated, \(reason.name)") }
     if !missing.isEmpty { text += "  no rate for \(missing.joined(separator: ", "))\n" }
     if summary.frozen > 0 {
-      text += "  left alone: \(calls(summary.frozen)) on an invoice that may not change\n"
+      text += "  left alone: \(calls(summary.frozen)) on a frozen invoice or in closed books\n"
     }
     return text
   }

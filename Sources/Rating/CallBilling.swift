@@ -218,6 +218,13 @@ package struct CallBilling {
     {
       number += 1
     }
+    // Nothing is dated into closed books: it goes to the first open day.
+    let open = try database.text(
+      """
+      SELECT open_from FROM account JOIN closed_through ON closed_through.company = account.company
+      WHERE account.id = ?
+      """, [.integer(account.id)])
+    let date = max(last, open.flatMap { CalendarDate($0) } ?? last)
     let month = CalendarDate(key.month + "-01") ?? first
     try database.run(
       """
@@ -229,7 +236,7 @@ package struct CallBilling {
       """,
       [
         .integer(debit.id), .integer(source), .text(externalID()),
-        .integer(account.zone.startOfDay(last).milliseconds), .text(last.description),
+        .integer(account.zone.startOfDay(date).milliseconds), .text(date.description),
         .optional(debit.plan?.service), .text(description(of: debit, key)),
         .integer(Int64(debit.calls) * 1_000_000), .integer(amount), .text(month.description),
         .text((month.adding(months: 1, anchor: 1) + -1).description), .integer(account.id),

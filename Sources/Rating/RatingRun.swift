@@ -23,7 +23,7 @@ package struct RatingRun {
     package var unrated: [UnratedReason: Line] = [:]
     /// Called numbers for which a deck has no rate: the first few.
     package var missing: [Int64] = []
-    /// Calls with a charge that stays as it is since its invoice may not change any more.
+    /// Calls with a charge that stays as it is, since its invoice is frozen or its books are closed.
     package var frozen = 0
   }
 
@@ -106,9 +106,12 @@ package struct RatingRun {
       """
       SELECT \(RatedCall.columns), live.charge, live.account, live.rate, live.seconds, live.amount,
         live.class,
-        (SELECT max(invoice.frozen) FROM call_billing
-          JOIN debit ON debit.id = call_billing.debit JOIN invoice ON invoice.id = debit.invoice
-          WHERE call_billing.call_charge = live.charge)
+        (SELECT 1 FROM call_billing
+          JOIN debit ON debit.id = call_billing.debit
+          LEFT JOIN invoice ON invoice.id = debit.invoice
+          LEFT JOIN closed_through ON closed_through.company = debit.company
+          WHERE call_billing.call_charge = live.charge
+            AND (invoice.frozen IS NOT NULL OR debit.date <= closed_through.last))
       FROM call_charged AS live JOIN cdr ON cdr.id = live.call
       JOIN source ON source.id = cdr.source
       ORDER BY cdr.id

@@ -225,6 +225,7 @@ import Testing
     Self.must(try Self.bring(workshop, "P0316.dat", october("o1", "316")))
     Self.must(try workshop.run(["rate"]))
     Self.must(try workshop.run(["rate", "--bill", "2026-10"]))
+    Self.must(try workshop.run(["period", "close", "2026-10"]))
     _ = try Self.bring(workshop, "P0317.dat", Self.file)
     Self.must(try Self.bring(workshop, "P0318.dat", october("o2", "318")))
     _ = try workshop.run(["rate"])
@@ -238,6 +239,15 @@ import Testing
     let again = try workshop.run(["rate", "--bill", "2026-11"])
     #expect(again.exitCode == 1)
     #expect(try workshop.ask("SELECT count(*) FROM debit") == "6")
+    // The books of October stay as they are, whatever a deck says now.
+    _ = try workshop.folder.write("new.csv", "prefix,deck,price\n1204,retail,0.01\n")
+    Self.must(
+      try workshop.run([
+        "rate", "--deck", "new.csv", "--profile", "rate", "--name", "retail", "--source", "acme",
+      ]))
+    let rerated = try workshop.run(["rate", "--again"])
+    #expect(rerated.output.contains("left alone: 1 call on a frozen"), "\(rerated.output)")
+    Self.must(try workshop.run(["period", "verify", "2026-10"]))
   }
 
   /// Every verb that writes is a batch, and undo of it leaves no trace.

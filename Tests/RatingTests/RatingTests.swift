@@ -123,6 +123,27 @@ import Testing
     #expect(try exchange.charge(of: call) == "60 s 100000000")
   }
 
+  @Test func chargesInClosedBooksStayAndLateOnesGoToTheFirstOpenDay() throws {
+    let exchange = try Exchange()
+    try exchange.rate("1", 100_000_000)
+    let call = try exchange.call(to: 12_045_550_001)
+    _ = try exchange.run()
+    _ = try CallBilling(exchange.database, period: "2026-09", version: "test").run()
+    try exchange.database.execute(
+      """
+      INSERT INTO period_close (line, name, company, period, last, balance)
+      VALUES (0, 'ISP 2026-09 1', 1, '2026-09', '2026-09-30', 100)
+      """)
+    try exchange.rate("1204", 300)
+    #expect(try exchange.run(again: true).frozen == 1)
+    #expect(try exchange.charge(of: call) == "60 s 100000000")
+    try exchange.call(to: 13_065_550_001)
+    _ = try exchange.run()
+    _ = try CallBilling(exchange.database, period: "2026-09", version: "test").run()
+    #expect(
+      try exchange.texts("SELECT date FROM debit ORDER BY id") == ["2026-09-30", "2026-10-01"])
+  }
+
   @Test func prefixTwiceForTheSameDayIsRefused() throws {
     let exchange = try Exchange()
     try exchange.rate("1", 100)
