@@ -5,16 +5,16 @@
 -- param from date optional "First day, of the source's calendar"
 -- param to date optional "Last day"
 -- column carrier text "Carrier"
--- column file text "File"
+-- column file text "File" width=12
 -- column day date "Day"
--- column read integer "Read" total
+-- column read integer "Read" total detail
 -- column rejected integer "Refused" total detail
 -- column discarded integer "By rule" total detail
 -- column duplicate integer "Twice" total detail
 -- column stored integer "Stored" total
--- column unmatched integer "Unmatched" total
--- column unrated integer "Unrated" total
--- column free integer "Not chargeable" total
+-- column unmatched integer "Unmat." total
+-- column unrated integer "Unrat." total
+-- column free integer "Free" total
 -- column rated integer "Rated" total
 -- column billed integer "Billed" total
 -- column seconds integer "Seconds" total
@@ -23,7 +23,7 @@
 -- column seconds_free integer "s not chargeable" total detail
 -- column seconds_rated integer "s rated" total detail
 -- column seconds_billed integer "s billed" total detail
--- column currency id "Cur" width=3
+-- column currency id "Cur" width=3 detail
 -- column charge rate "Charge" total
 -- hidden batch integer
 -- order: carrier, batch, day
