@@ -217,7 +217,7 @@ package struct WordTable: Sendable {
     name: "check", subject: "'check'",
     words: [
       .init("oneOf", "[WORD, …]", "It is one of these."),
-      .init("pattern", "REGEX", "All of it matches."),
+      .init("pattern", "REGEX", "It matches somewhere; ^ and $ hold it fast."),
       .init("length", "INTEGER", "It has so many characters; digits that are too few lost zeros."),
       .init("minLength", "INTEGER", "It has so many characters at least."),
       .init("maxLength", "INTEGER", "It has so many characters at most."),
