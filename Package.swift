@@ -106,7 +106,7 @@ let package = Package(
     tests("StoreTests", ["Diagnostics", "Bytes", "Billing", "Store"]),
     tests("ImportingTests", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing"]),
     tests("RatingTests", ["Diagnostics", "Bytes", "Billing", "Store", "Rating"]),
-    tests("PDFTests", ["Diagnostics", "Bytes", "PDF"]),
+    tests("PDFTests", ["Diagnostics", "Bytes", "PDF"], fixtures: ["Fixtures"]),
     tests("ReportingTests", ["Diagnostics", "Bytes", "Billing", "Store", "Reporting", "Reports"]),
     tests("EndToEndTests", everyRoom + ["carryover", "carryover-bench"]),
   ],

@@ -297,8 +297,8 @@ enum ErrorCatalogue {
     Give the field a value in 'fields'.
 
     missing-font
-    The font for documents is not installed.
-    Install the package fonts-dejavu-core.
+    A font for documents is not installed, or not where its path says.
+    Install the package fonts-dejavu-core, or correct the path.
 
     missing-glyph
     The font has no picture of a character of the document.

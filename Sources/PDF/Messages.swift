@@ -6,7 +6,9 @@ extension Problem {
   static func missingFont(_ path: String, cause: Problem) -> Problem {
     Problem(
       "missing-font", .system,
-      "This font is needed for documents: install the package fonts-dejavu-core.",
+      path.hasPrefix(FontSet.systemFolder)
+        ? "This font is needed for documents: install the package fonts-dejavu-core."
+        : "This font can't be read: correct the path that names it.",
       at: SourcePosition(file: path), cause: cause.code.rawValue)
   }
 

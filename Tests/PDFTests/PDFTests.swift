@@ -144,19 +144,3 @@ import Testing
       ])
   }
 }
-
-/// Writes the samples where a person can look at them: `CARRYOVER_LOOK=FOLDER`.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["CARRYOVER_LOOK"] != nil))
-struct LookTests {
-  @Test func samplesAreWritten() throws {
-    let folder = try #require(ProcessInfo.processInfo.environment["CARRYOVER_LOOK"])
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for profile in PDFProfile.allCases {
-      for (name, bytes) in try Samples.all(profile) + [("programme", LayoutTests.programme())] {
-        let path = "\(folder)/\(name)-\(profile.rawValue).pdf"
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
-        #expect(bytes.starts(with: Array("%PDF-1.7".utf8)))
-      }
-    }
-  }
-}

@@ -20,19 +20,19 @@ struct PageContent {
   mutating func beginMark(_ kind: StructureKind, id: Int) {
     endText()
     bytes.append(UInt8(ascii: "/"))
-    bytes.write(kind.rawValue)
-    bytes.write("<</MCID ")
+    bytes.write(words: kind.words)
+    bytes.write(words: "<</MCID ")
     bytes.write(id)
-    bytes.write(">>BDC\n")
+    bytes.write(words: ">>BDC\n")
   }
 
   mutating func endMark() {
     endText()
-    bytes.write("EMC\n")
+    bytes.write(words: "EMC\n")
   }
 
   private mutating func endText() {
-    if isInText { bytes.write("ET\n") }
+    if isInText { bytes.write(words: "ET\n") }
     isInText = false
   }
 
@@ -41,13 +41,13 @@ struct PageContent {
     colour = wanted
     if wanted.red == wanted.green, wanted.green == wanted.blue {
       write(part: wanted.red)
-      bytes.write("g\n")
+      bytes.write(words: "g\n")
       return
     }
     write(part: wanted.red)
     write(part: wanted.green)
     write(part: wanted.blue)
-    bytes.write("rg\n")
+    bytes.write(words: "rg\n")
   }
 
   /// A part of a colour from 0 to 1, in hundredths: finer than a screen can show is of no use.
@@ -64,54 +64,64 @@ struct PageContent {
   ) {
     fill(colour)
     if !isInText {
-      bytes.write("BT\n")
+      bytes.write(words: "BT\n")
       isInText = true
       (lineX, lineY) = (0, 0)
     }
     let face = Int(shaped.glyphs[range.lowerBound].face)
     if face != self.face || size != self.size {
       (self.face, self.size) = (face, size)
-      bytes.write("/F")
+      bytes.write(words: "/F")
       bytes.write(face)
       bytes.append(32)
       bytes.write(hundredths: size)
-      bytes.write(" Tf\n")
+      bytes.write(words: " Tf\n")
     }
     bytes.write(hundredths: x - lineX)
     bytes.append(32)
     bytes.write(hundredths: y - lineY)
-    bytes.write(" Td\n")
+    bytes.write(words: " Td\n")
     (lineX, lineY) = (x, y)
     let isKerned = shaped.isKerned
-    bytes.write(isKerned ? "[(" : "(")
+    bytes.write(words: isKerned ? "[(" : "(")
+    if !isKerned {
+      // A glyph takes two bytes, four if both are escaped.
+      bytes.append(addingCapacity: 4 * range.count) { space in
+        for index in range { Self.write(shaped.glyphs[index].number, to: &space) }
+      }
+      bytes.write(words: ")Tj\n")
+      return
+    }
     for index in range {
       let glyph = shaped.glyphs[index]
-      write(code: glyph.number)
-      if isKerned, glyph.kern != 0, index + 1 < range.upperBound {
+      bytes.append(addingCapacity: 4) { Self.write(glyph.number, to: &$0) }
+      if glyph.kern != 0, index + 1 < range.upperBound {
         bytes.append(UInt8(ascii: ")"))
         // TJ takes thousandths of the em away.
         bytes.write(Int(-glyph.kern + (glyph.kern < 0 ? 500 : -500)) / 1000)
         bytes.append(UInt8(ascii: "("))
       }
     }
-    bytes.write(isKerned ? ")]TJ\n" : ")Tj\n")
+    bytes.write(words: ")]TJ\n")
   }
 
   /// The two bytes of a glyph within a string.
-  @inline(__always) private mutating func write(code: UInt16) {
-    let (high, low) = (UInt8(code >> 8), UInt8(truncatingIfNeeded: code))
-    if Self.needsEscape(high) { escape(high) } else { bytes.append(high) }
-    if Self.needsEscape(low) { escape(low) } else { bytes.append(low) }
+  @inline(__always) private static func write(_ code: UInt16, to space: inout OutputSpan<UInt8>) {
+    write(UInt8(code >> 8), to: &space)
+    write(UInt8(truncatingIfNeeded: code), to: &space)
   }
 
-  @inline(__always) private static func needsEscape(_ byte: UInt8) -> Bool {
-    // ( ) \ end or escape; a bare CR would read as LF.
-    byte == 0x28 || byte == 0x29 || byte == 0x5C || byte == 13
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
-    bytes.append(byte == 13 ? UInt8(ascii: "r") : byte)
+  @inline(__always) private static func write(_ byte: UInt8, to space: inout OutputSpan<UInt8>) {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
+      space.append(UInt8(ascii: "\\"))
+      space.append(byte)
+    case 13:
+      // A bare CR would read as LF.
+      space.append(UInt8(ascii: "\\"))
+      space.append(UInt8(ascii: "r"))
+    default: space.append(byte)
+    }
   }
 
   // MARK: Graphics
@@ -129,7 +139,7 @@ struct PageContent {
     for rectangle in rectangles {
       write([rectangle.x, rectangle.y, rectangle.width, rectangle.height], "re\n")
     }
-    bytes.write("f\n")
+    bytes.write(words: "f\n")
   }
 
   /// A line from place to place.
@@ -137,17 +147,17 @@ struct PageContent {
     from: (x: Int, y: Int), to: (x: Int, y: Int), width: Int, dash: [Int], _ colour: Colour
   ) {
     endText()
-    bytes.write("q\n")
+    bytes.write(words: "q\n")
     for part in [colour.red, colour.green, colour.blue] { write(part: part) }
-    bytes.write("RG\n")
+    bytes.write(words: "RG\n")
     write([width], "w\n")
     if !dash.isEmpty {
-      bytes.write("[")
+      bytes.write(words: "[")
       for length in dash {
         bytes.write(hundredths: length)
         bytes.append(32)
       }
-      bytes.write("]0 d\n")
+      bytes.write(words: "]0 d\n")
     }
     write([from.x, from.y], "m\n")
     write([to.x, to.y], "l S\nQ\n")
@@ -156,7 +166,7 @@ struct PageContent {
   /// A picture in a rectangle.
   mutating func image(_ name: String, x: Int, y: Int, width: Int, height: Int) {
     endText()
-    bytes.write("q\n")
+    bytes.write(words: "q\n")
     write([width, 0, 0, height, x, y], "cm\n")
     bytes.write("/\(name) Do\nQ\n")
   }
@@ -165,11 +175,11 @@ struct PageContent {
   mutating func faintAndRising(x: Int, y: Int, _ body: (inout PageContent) -> Void) {
     endText()
     let (face, size, colour) = (face, size, colour)
-    bytes.write("q\n/GW gs\n.7071 .7071 -.7071 .7071 ")
+    bytes.write(words: "q\n/GW gs\n.7071 .7071 -.7071 .7071 ")
     write([x, y], "cm\n")
     body(&self)
     endText()
-    bytes.write("Q\n")
+    bytes.write(words: "Q\n")
     (self.face, self.size, self.colour) = (face, size, colour)
   }
 

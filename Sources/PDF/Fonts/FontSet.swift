@@ -26,10 +26,11 @@ public struct FontSet: Sendable {
   ///
   /// - Throws: `missing-font`, which names the package that has it.
   public static func system() throws(Problem) -> FontSet {
-    let folder = "/usr/share/fonts/truetype/dejavu/"
-    return try FontSet(
-      regular: folder + "DejaVuSans.ttf", bold: folder + "DejaVuSans-Bold.ttf")
+    try FontSet(
+      regular: systemFolder + "DejaVuSans.ttf", bold: systemFolder + "DejaVuSans-Bold.ttf")
   }
+
+  static let systemFolder = "/usr/share/fonts/truetype/dejavu/"
 
   /// Two font files.
   public init(regular: String, bold: String) throws(Problem) {

@@ -20,6 +20,8 @@ public struct PDFImage: Sendable {
 
   /// A side of more pixels than that is no picture for a page: 10,000 make a poster at 300 a inch.
   static let mostPixels = 10_000
+  /// In all: a picture is taken apart in memory.
+  static let mostArea = 16_000_000
 
   /// Reads a picture.
   ///
@@ -55,10 +57,11 @@ public struct PDFImage: Sendable {
 
   static func check(_ width: Int, _ height: Int, _ path: String) throws(Problem) {
     guard width > 0, height > 0 else { throw .badImage(path, "it has no pixels") }
-    guard width <= mostPixels, height <= mostPixels else {
+    guard width <= mostPixels, height <= mostPixels, width * height <= mostArea else {
       throw .badImage(
         path,
-        "it has \(width) by \(height) pixels, and \(mostPixels) a side are allowed. Scale it down")
+        "it has \(width) by \(height) pixels, and \(mostPixels) a side and \(mostArea) in all are "
+          + "allowed. Scale it down")
     }
   }
 }

@@ -45,6 +45,10 @@ struct PNGReader {
     guard let kind = Kind(rawValue: data.byte(25)), [1, 2, 4, 8, 16].contains(depth) else {
       throw .badImage(path, "its colours are of an unknown kind")
     }
+    // Only grey and palettes come in less than eight bits, and palettes in no more.
+    guard depth >= 8 || kind == .grey || kind == .palette, depth <= 8 || kind != .palette else {
+      throw .badImage(path, "its colours are of an unknown kind")
+    }
     self.kind = kind
     if data.byte(28) != 0 {
       throw .badImage(path, "it is interlaced. Save it without interlacing")
@@ -159,7 +163,7 @@ struct PNGReader {
 
   /// The opacity of a picture whose palette, or one colour, is transparent.
   private func mask(_ bytes: [UInt8]) -> [UInt8]? {
-    guard let transparency, depth <= 8 || kind != .palette else { return nil }
+    guard let transparency else { return nil }
     var mask: [UInt8] = []
     mask.reserveCapacity(width * height)
     let data = BigEndian(bytes: transparency)

@@ -2,6 +2,12 @@
 extension [UInt8] {
   mutating func write(_ text: String) { append(contentsOf: text.utf8) }
 
+  /// Words of the format: the bytes of the program itself, so that thousands of them cost little.
+  mutating func write(words: StaticString) {
+    unsafe append(
+      contentsOf: UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount))
+  }
+
   /// A whole number in decimal digits.
   mutating func write(_ value: Int) {
     if value < 0 { append(UInt8(ascii: "-")) }
@@ -9,18 +15,11 @@ extension [UInt8] {
   }
 
   private mutating func write(magnitude value: UInt) {
-    if value < 10 {
-      append(48 + UInt8(truncatingIfNeeded: value))
-      return
-    }
-    var divisor: UInt = 10
-    while value / divisor >= 10 { divisor *= 10 }
-    var rest = value
-    while divisor > 0 {
-      append(48 + UInt8(truncatingIfNeeded: rest / divisor))
-      rest %= divisor
-      divisor /= 10
-    }
+    if value >= 1000 { write(magnitude: value / 1000) }
+    let rest = value % 1000
+    if value >= 100 { append(48 + UInt8(truncatingIfNeeded: rest / 100)) }
+    if value >= 10 { append(48 + UInt8(truncatingIfNeeded: rest / 10 % 10)) }
+    append(48 + UInt8(truncatingIfNeeded: rest % 10))
   }
 
   /// A number of points from hundredths of a point, as short as it can be written.
@@ -38,7 +37,7 @@ extension [UInt8] {
   /// `12 0 R`.
   mutating func write(reference number: Int) {
     write(number)
-    write(" 0 R")
+    write(words: " 0 R")
   }
 
   mutating func write(_ object: PDFObject) { object.write(to: &self) }

@@ -49,19 +49,19 @@ struct StructureTree {
     }
     for (index, element) in canvas.elements.enumerated() {
       file.put(firstElement + index) { out in
-        out.write("<</S/")
-        out.write(element.kind.rawValue)
-        out.write("/P ")
+        out.write(words: "<</S/")
+        out.write(words: element.kind.words)
+        out.write(words: "/P ")
         out.write(reference: element.parent >= 0 ? firstElement + element.parent : parent)
         if let attributes = element.attributes { Self.write(attributes, element.kind, to: &out) }
         var page: Int?
         for case .content(let place, _) in element.kids {
           page = place
-          out.write("/Pg ")
+          out.write(words: "/Pg ")
           out.write(reference: firstPage + place)
           break
         }
-        out.write(element.kids.count == 1 ? "/K " : "/K[")
+        out.write(words: element.kids.count == 1 ? "/K " : "/K[")
         for kid in element.kids {
           switch kid {
           case .element(let number): out.write(reference: firstElement + number)
@@ -77,8 +77,8 @@ struct StructureTree {
           }
           out.append(32)
         }
-        if element.kids.count != 1 { out.write("]") }
-        out.write(">>")
+        if element.kids.count != 1 { out.write(words: "]") }
+        out.write(words: ">>")
       }
     }
     documents.append(firstElement)
