@@ -33,9 +33,9 @@ import Testing
       return
     }
     let (new, old) = (
-      try Self.grey([UInt8](made)), try Self.grey([UInt8](Data(contentsOf: golden)))
+      try Self.samples([UInt8](made)), try Self.samples([UInt8](Data(contentsOf: golden)))
     )
-    #expect(new.width == old.width && new.pixels.count == old.pixels.count)
+    #expect(new.width == old.width && new.samples.count == old.samples.count)
     // Other versions of the renderer smooth edges a little otherwise.
     let different = zip(new.samples, old.samples).count { abs(Int($0) - Int($1)) > 48 }
     #expect(

@@ -143,4 +143,27 @@ import Testing
         "Page 3 of 3", "blank",
       ])
   }
+
+  /// So many that object streams and cross-reference come in several pieces.
+  @Test func aLargeBatchIsRead() throws {
+    guard let qpdf = Tool.judge("qpdf") else { return }
+    let folder = try TemporaryFolder()
+    let batch = try PDFBatch(
+      fonts: Samples.fonts, title: "Large", author: "a", date: "2026-10-31", language: "en",
+      path: folder.file("large.pdf"))
+    for number in 1...400 {
+      var document = Samples.document("Letter \(number)")
+      try document.heading("Letter \(number)", level: 1)
+      try document.table(
+        Table(
+          columns: [.init("Name", share: 70), .init("Amount", share: 30, isNumber: true)],
+          rows: (1...20).map { Table.Row(["Line \($0)", "\($0).00"]) }))
+      try batch.add(document, bookmark: "Letter \(number)")
+    }
+    _ = try batch.finish()
+    let result = try Tool.run(qpdf, ["--check", "large.pdf"], in: folder.path)
+    #expect(result.exitCode == 0, "\(result.output)\(result.errors)")
+    let count = try Tool.run(qpdf, ["--show-npages", "large.pdf"], in: folder.path)
+    #expect(count.output == "400\n")
+  }
 }

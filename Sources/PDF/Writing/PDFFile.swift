@@ -10,7 +10,7 @@ struct PDFFile {
   private let sink: (any ByteSink)?
   /// How much went to the sink already.
   private var passed = 0
-  private var entries = [Entry(kind: 0, place: 0, index: 65_535)]
+  private var places = CrossReference()
   private var hash = SHA256()
   private let deflater: Deflater
   /// The object stream that is being filled.
@@ -22,18 +22,6 @@ struct PDFFile {
     var count = 0
     var index: [UInt8] = []
     var body: [UInt8] = []
-  }
-
-  /// Where an object lies: in the file, or in an object stream.
-  private struct Entry {
-    var bits: UInt64
-
-    init(kind: UInt8, place: Int, index: Int) {
-      bits = UInt64(kind) << 62 | UInt64(place) << 16 | UInt64(index)
-    }
-    var kind: UInt8 { UInt8(bits >> 62) }
-    var place: Int { Int(bits >> 16 & 0x3FFF_FFFF_FFFF) }
-    var index: Int { Int(bits & 0xFFFF) }
   }
 
   /// Objects in one object stream: more pack better, but a reader has to unpack all for one.
@@ -58,17 +46,13 @@ struct PDFFile {
     out += [0xE2, 0xE3, 0xCF, 0xD3, 10]
   }
 
-  var objectCount: Int { entries.count - 1 }
+  var objectCount: Int { places.count - 1 }
 
   /// A number for an object that comes later.
   mutating func reserve() -> Int { reserve(1) }
 
   /// The first of several consecutive numbers.
-  mutating func reserve(_ count: Int) -> Int {
-    let first = entries.count
-    for _ in 0..<count { entries.append(Entry(kind: 0, place: 0, index: 65_535)) }
-    return first
-  }
+  mutating func reserve(_ count: Int) -> Int { places.reserve(count) }
 
   // MARK: Objects
 
@@ -83,7 +67,7 @@ struct PDFFile {
     packing.index.append(32)
     packing.index.write(packing.body.count)
     packing.index.append(32)
-    entries[number] = Entry(kind: 2, place: packing.number, index: packing.count)
+    places.set(number, kind: 2, place: packing.number, index: packing.count)
     body(&packing.body)
     packing.body.append(10)
     packing.count += 1
@@ -139,7 +123,7 @@ struct PDFFile {
 
   /// A whole object that was made ready earlier, `4 0 obj` and `endobj` included.
   mutating func put(ready bytes: [UInt8], as number: Int) {
-    entries[number] = Entry(kind: 1, place: passed + out.count, index: 0)
+    places.set(number, kind: 1, place: passed + out.count)
     out += bytes
     sign(bytes)
   }
@@ -148,12 +132,12 @@ struct PDFFile {
   mutating func put(readyPack bytes: [UInt8], as number: Int, members: Range<Int>) {
     put(ready: bytes, as: number)
     for (index, member) in members.enumerated() {
-      entries[member] = Entry(kind: 2, place: number, index: index)
+      places.set(member, kind: 2, place: number, index: index)
     }
   }
 
   private mutating func write(_ number: Int, _ dictionary: String, _ bytes: [UInt8]) {
-    entries[number] = Entry(kind: 1, place: passed + out.count, index: 0)
+    places.set(number, kind: 1, place: passed + out.count)
     Self.write(number, dictionary, bytes, to: &out)
     sign(bytes)
   }
@@ -186,6 +170,7 @@ struct PDFFile {
 
   /// Passes what is complete to the sink.
   mutating func flush(always: Bool = false) throws(Problem) {
+    places.settle()
     guard let sink, always || out.count > 128 << 10 else { return }
     try sink.write(out[...])
     passed += out.count
@@ -197,31 +182,18 @@ struct PDFFile {
     pack()
     let number = reserve()
     let place = passed + out.count
-    entries[number] = Entry(kind: 1, place: place, index: 0)
+    places.set(number, kind: 1, place: place)
     let id = PDFObject.hex(Array(hash.finish().prefix(16))).text
-    // Rows differ from the row above by little: the predictor leaves nearly nothing.
     let width = place < 1 << 24 ? 3 : place < 1 << 32 ? 4 : 5
+    deflater.begin(level: Effort.text.rawValue)
+    let (deflater, places) = (deflater, places)
     var table: [UInt8] = []
-    table.reserveCapacity(entries.count * (width + 4))
-    var above = [UInt8](repeating: 0, count: width + 3)
-    var row = above
-    for entry in entries {
-      row[0] = entry.kind
-      for byte in 0..<width {
-        row[1 + byte] = UInt8(truncatingIfNeeded: entry.place >> (8 * (width - 1 - byte)))
-      }
-      row[width + 1] = UInt8(entry.index >> 8)
-      row[width + 2] = UInt8(entry.index & 0xFF)
-      table.append(2)
-      for column in row.indices { table.append(row[column] &- above[column]) }
-      swap(&above, &row)
-    }
-    compressed.removeAll(keepingCapacity: true)
-    deflater.append(table, level: Effort.text.rawValue, to: &compressed)
-    var dictionary = "/Type/XRef/Size \(entries.count)/W[1 \(width) 2]"
+    places.rows(width: width) { deflater.add($0, to: &table) }
+    deflater.end(to: &table)
+    var dictionary = "/Type/XRef/Size \(places.count)/W[1 \(width) 2]"
     dictionary += "/DecodeParms<</Predictor 12/Columns \(width + 3)>>/Filter/FlateDecode"
     dictionary += "/Root \(root) 0 R/Info \(information) 0 R/ID[\(id)\(id)]"
-    Self.write(number, dictionary, compressed, to: &out)
+    Self.write(number, dictionary, table, to: &out)
     out.write("startxref\n\(place)\n%%EOF\n")
     try flush(always: true)
   }
