@@ -108,6 +108,7 @@ let package = Package(
     tests("RatingTests", ["Diagnostics", "Bytes", "Billing", "Store", "Rating"]),
     tests("PDFTests", ["Diagnostics", "Bytes", "PDF"], fixtures: ["Fixtures"]),
     tests("ReportingTests", ["Diagnostics", "Bytes", "Billing", "Store", "Reporting", "Reports"]),
+    tests("DocumentsTests", ["Diagnostics", "Bytes", "Billing", "Store", "PDF", "Documents"]),
     tests("EndToEndTests", everyRoom + ["carryover", "carryover-bench"]),
   ],
   swiftLanguageModes: [.v6]

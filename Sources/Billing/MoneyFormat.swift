@@ -4,6 +4,11 @@ package struct MoneyFormat: Sendable, Equatable {
   package var decimal: String
   package var group: String
 
+  package init(decimal: String, group: String) {
+    self.decimal = decimal
+    self.group = group
+  }
+
   /// By a BCP 47 tag such as `en-CA`; unknown ones read as English.
   package init(locale: String?) {
     let parts = (locale ?? "en").split(separator: "-").map(String.init)

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Diagnostics
+internal import Documents
 internal import Importing
 
 /// Arguments in, exit code out.
@@ -16,7 +17,7 @@ enum CarryoverCommand {
     rateVerb, decksVerb,
     findVerb, accountVerb,
     reportVerb, exportVerb,
-    invoiceVerb, statementVerb,
+    invoiceVerb, statementVerb, receiptVerb, themeVerb,
   ]
 
   static func run(_ words: [String]) -> Int32 {
@@ -26,6 +27,9 @@ enum CarryoverCommand {
       Terminal.complain(problem)
       return problem.kind.rawValue
     } catch let mistakes as ProfileMistakes {
+      for problem in mistakes.problems { Terminal.complain(problem) }
+      return Problem.Kind.input.rawValue
+    } catch let mistakes as ThemeMistakes {
       for problem in mistakes.problems { Terminal.complain(problem) }
       return Problem.Kind.input.rawValue
     } catch {

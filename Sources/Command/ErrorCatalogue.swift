@@ -32,6 +32,10 @@ enum ErrorCatalogue {
 
   /// Blocks of three lines: the code, what it means, what to do. Sorted by code.
   private static let text = """
+    already-issued
+    The document is in the register of issued documents: its number was given out.
+    Print it without --issue: it comes out as it was issued.
+
     ambiguous-account
     Several sources have an account of that id, and ids are those of their source.
     Name the source with --source.
@@ -39,6 +43,18 @@ enum ErrorCatalogue {
     ambiguous-date
     Every date of a column fits two formats of the profile, and some would be other days by the other one, such as 01/02/2026.
     Leave the right format in the profile: only who made the file knows it. Nothing was stored.
+
+    ambiguous-invoice
+    Several sources have an invoice of that number.
+    Name the source with --source.
+
+    ambiguous-payment
+    Several sources have a payment of that id.
+    Name the source with --source.
+
+    amounts-too-wide
+    The numbers of a table are wider than the page, even in small type.
+    Print on a wider sheet: paper in a theme.
 
     applied-twice
     A file applies a payment or credit that an earlier batch of our own (invoice numbers on payments, oldest due first) applied already, and both together would be more than there is.
@@ -92,6 +108,10 @@ enum ErrorCatalogue {
     A manifest lacks something, or has something of the wrong type.
     The message says which entry; the line and column are those of the manifest.
 
+    bad-name
+    A pattern for the names of files has a place that there is not, or would call all files alike.
+    Take places such as {account}, {number}, {date} and {postcode}; {number} must be among them.
+
     bad-output-name
     The name of an output is a device, a link or leads out of its folder, so nothing was written.
     Name a plain file, or '-' for standard output.
@@ -107,6 +127,10 @@ enum ErrorCatalogue {
     bad-prefix
     A rate has a prefix that is none: it has other characters than digits, or its range runs backwards.
     Undo the batch of the deck, correct the file (a spreadsheet makes 44.0 of 44), and load it again.
+
+    bad-theme
+    A theme, the brand of documents, says something that it can't, or that nobody could read.
+    The message names the place and what is allowed there; 'theme lint' tells all mistakes at once.
 
     cannot-open
     The system did not open a file, for the reason that stands in brackets.
@@ -264,13 +288,25 @@ enum ErrorCatalogue {
     The command was interrupted. The store is as it was.
     Run it again when you like.
 
+    invoice-differs
+    The lines and taxes of an invoice do not come to the total that its source states: both are in the message.
+    Correct the source; or write it with --force, and the document says so.
+
     is-directory
     A folder was named where a file is wanted.
     Name a file in it.
 
+    issued-differs
+    The document was issued, and what would come out now is not the same to the byte.
+    The message says why. Issue with --archive to keep the document itself; a COPY comes with --as-of.
+
     json-syntax
     A text is no JSON at the place that the message names.
     Correct it there: often a comma, a quote or a bracket is missing.
+
+    legacy-invoice
+    The invoice is of the time before the cut-over: another system issued it.
+    Print it without --issue: it is a COPY that names its issuer.
 
     line-too-long
     A record is so long that a quote is not closed, or the file is no text table.
@@ -348,6 +384,10 @@ enum ErrorCatalogue {
     An amount has no currency: neither the row nor the source names one.
     Give the source its currency, or the file a column of currencies.
 
+    no-einvoice
+    The invoice can't be an electronic invoice of EN 16931; the message says what it lacks.
+    Complete the data, or leave the electronic invoice out with --no-xml.
+
     no-feed
     Rows of money without ids come from a source that does not say whether a file holds everything or only what is new.
     Import the source again with feed snapshot (everything) or increment (only what is new).
@@ -355,6 +395,10 @@ enum ErrorCatalogue {
     no-files
     A folder has nothing to import.
     Name another folder, or the files.
+
+    no-invoices
+    No invoice of that day is to be printed, written or mailed.
+    Check --date; accounts get printed bills where print_invoice is true.
 
     no-kind
     A draft of a profile was asked for, and not of what.
@@ -396,9 +440,17 @@ enum ErrorCatalogue {
     There is no such file.
     Check the name and the folder.
 
+    no-such-row
+    A row that was there a moment ago is gone.
+    Run the command again.
+
     no-thread
     The system gives no further thread.
     Close other programs and run the command again.
+
+    no-view
+    The store has not the views of this version: another version made it.
+    Use the version that made it, or import into a new store.
 
     not-a-number
     A number is wanted here.
@@ -411,6 +463,10 @@ enum ErrorCatalogue {
     not-an-export
     A report is no export.
     'carryover export list' has the exports.
+
+    not-received
+    The payment is pending or failed: no money came in, so there is no receipt.
+    Give a later --as-of if it succeeded since.
 
     not-superseded
     A stored ledger row has other values, and can't be replaced for the reason that the message names.
@@ -680,6 +736,10 @@ enum ErrorCatalogue {
     The verb has no such option.
     'carryover VERB --help' lists them.
 
+    unknown-payment
+    There is no payment of that id.
+    'carryover account ID' lists the payments of an account.
+
     unknown-record
     No record rule of the profile takes this record.
     Add a rule for its type; { discard: 'NAME' } at the end takes all that is left.
@@ -727,6 +787,18 @@ enum ErrorCatalogue {
     unwanted-value
     A switch was given a value.
     Leave the value out.
+
+    vat-differs
+    The VAT that the lines state is not what the rate of their sum comes to: both numbers are in the message.
+    Correct the tax lines in the source: an electronic invoice must add up. Or leave it out with --no-xml.
+
+    vat-not-stated
+    A line has no tax line, so that nobody knows which VAT it has.
+    Give it one, with the rate 0 and its category where no VAT is due. Or leave the XML out with --no-xml.
+
+    void-invoice
+    The invoice is void: it is not issued any more.
+    Print it without --issue: it says VOID.
 
     wide-cell
     A number is wider than its column of a table can become.

@@ -17,8 +17,8 @@ enum Terminal {
   }
 
   /// The user's own terminal may see the value that was at fault.
-  static func complain(_ problem: Problem) {
-    say("carryover: " + problem.explicitDescription)
+  static func complain(_ problem: Problem, about what: String? = nil) {
+    say("carryover: " + (what.map { $0 + ": " } ?? "") + problem.explicitDescription)
   }
 
   static var isInteractive: Bool { isatty(STDERR_FILENO) != 0 }

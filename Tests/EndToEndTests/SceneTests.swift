@@ -4,12 +4,12 @@ import Testing
 
 /// Whole stories, from files to pages, to the cent.
 @Suite struct SceneTests {
-  private static func must(_ result: Tool.Result, _ place: SourceLocation = #_sourceLocation) {
+  static func must(_ result: Tool.Result, _ place: SourceLocation = #_sourceLocation) {
     #expect(
       result.exitCode == 0, "\(result.output)\(result.errors)", sourceLocation: place)
   }
 
-  private static func report(_ workshop: Workshop, _ words: [String]) throws -> [[String: String]] {
+  static func report(_ workshop: Workshop, _ words: [String]) throws -> [[String: String]] {
     let result = try workshop.run(["report"] + words + ["--format", "csv"])
     must(result)
     let lines = result.output.split(separator: "\n").map {
@@ -19,7 +19,7 @@ import Testing
   }
 
   /// A company in CAD with a billing system, and accounts.
-  private static func workshop(zone: String, feed: String = "increment", accounts: String) throws
+  static func workshop(zone: String, feed: String = "increment", accounts: String) throws
     -> Workshop
   {
     let workshop = try Workshop(isReady: false)
@@ -37,117 +37,6 @@ import Testing
         """))
     must(try workshop.bring("account", accounts))
     return workshop
-  }
-
-  // MARK: A parent's bill
-
-  private static let bill = """
-    number,account,date,due,total,parent_invoice
-    4900,000100,2026-10-01,2026-10-22,80.00,
-    5001,000100,2026-11-01,2026-11-22,67.46,
-    5002,000101,2026-10-28,2026-11-18,42.00,5001
-
-    """
-
-  private static func parentsBill() throws -> Workshop {
-    let workshop = try workshop(
-      zone: "America/Winnipeg",
-      accounts: """
-        id,company,name,bill_mode
-        000100,PN,Head Office,invoice
-        000101,PN,Branch,invoice
-
-        """)
-    must(try workshop.bring("account_link", "account,parent,since\n000101,000100,2026-01-01\n"))
-    must(try workshop.bring("invoice", bill))
-    must(
-      try workshop.bring(
-        "debit",
-        """
-        id,invoice,type,description,quantity,amount,pays_from,pays_to
-        d0,4900,data,Internet,,80.00,,
-        d1,5001,data,Internet,,59.95,2026-11-01,2026-11-30
-        d2,5001,recurring,Static IP address,,3.87,2026-10-20,2026-10-31
-        d3,5001,voice,Calls,,0.43,,
-        d4,5002,data,Internet,,42.00,,
-
-        """))
-    must(
-      try workshop.bring(
-        "tax_line",
-        """
-        id,debit,name,jurisdiction,rate,base,amount
-        t1,d1,GST,Canada,0.05,59.95,3.00
-        t2,d2,GST,Canada,0.05,3.87,0.19
-        t3,d3,GST,Canada,0.05,0.43,0.02
-
-        """))
-    must(
-      try workshop.bring(
-        "payment", "id,account,date,amount,method\np1,000100,2026-10-12,80.00,card\n"))
-    must(
-      try workshop.bring("application", "payment,invoice,date,amount\np1,4900,2026-10-12,80.00\n"))
-    return workshop
-  }
-
-  @Test func parentsBillShowsTheChildsInvoiceAndOwesItOnce() throws {
-    let workshop = try Self.parentsBill()
-    let dated = ["--as-of", "2026-11-01", "-o", "bill.pdf"]
-    Self.must(try workshop.run(["invoice", "5001"] + dated))
-    if let tool = Tool.judge("pdftotext") {
-      _ = try Tool.run(tool, ["-layout", "bill.pdf", "bill.txt"], in: workshop.folder.path)
-      let text = try workshop.folder.text("bill.txt")
-      for amount in ["59.95", "3.87", "0.43", "3.21", "67.46", "42.00", "109.46"] {
-        #expect(text.contains(amount), "\(amount)")
-      }
-      #expect(!text.contains("151.46"))
-    }
-    let due = try Self.report(workshop, ["balances", "--as-of", "2026-11-01"])
-    #expect(due.map { $0["balance_due"] ?? "" }.sorted() == ["42.00", "67.46"])
-
-    Self.must(
-      try workshop.bring(
-        "payment", "id,account,date,amount,method\np2,000100,2026-11-05,100.00,card\n"))
-    Self.must(
-      try workshop.bring(
-        "application",
-        """
-        payment,invoice,date,amount
-        p2,5001,2026-11-05,67.46
-        p2,5002,2026-11-05,32.54
-
-        """))
-    let movements = try Self.report(
-      workshop, ["roll-forward", "--from", "2026-11-01", "--to", "2026-11-06"])
-    #expect(movements.first?["between_accounts"] == "0.00")
-    #expect(movements.first?["closing"] == "9.46")
-    for (account, opening, closing) in [("000100", "0.00", "0.00"), ("000101", "42.00", "9.46")] {
-      Self.must(
-        try workshop.run([
-          "statement", account, "--from", "2026-11-01", "--to", "2026-11-06", "-o",
-          "\(account).pdf",
-        ]))
-      guard let tool = Tool.judge("pdftotext") else { continue }
-      _ = try Tool.run(
-        tool, ["-layout", "\(account).pdf", "\(account).txt"], in: workshop.folder.path)
-      let lines = try workshop.folder.text("\(account).txt").split(separator: "\n")
-      func last(_ prefix: String) -> String? {
-        lines.first { $0.hasPrefix(prefix) }?.split(separator: " ").last.map(String.init)
-      }
-      #expect(last("Balance on 2026-11-01, before") == opening, "\(account)")
-      #expect(last("Balance on 2026-11-06") == closing, "\(account)")
-      #expect(last("Between linked accounts") == (account == "000100" ? "32.54" : "-32.54"))
-    }
-    let aging = try Self.report(workshop, ["ar-aging", "--as-of", "2026-11-06"])
-    #expect(aging.map { $0["net"] } == ["9.46"])
-
-    // The same invoice at a later day is another rendering: paid.
-    Self.must(
-      try workshop.run(["invoice", "5001", "--as-of", "2026-11-06", "-o", "paid.pdf"]))
-    if let tool = Tool.judge("pdftotext") {
-      _ = try Tool.run(tool, ["-layout", "paid.pdf", "paid.txt"], in: workshop.folder.path)
-      #expect(try workshop.folder.text("paid.txt").contains("PAID"))
-    }
   }
 
   // MARK: The disputed overage

@@ -46,6 +46,10 @@ final class Workshop: Sendable {
     return try run(["import", "\(kind).csv", "--profile", kind] + options)
   }
 
+  func bytes(_ name: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: folder.file(name)))
+  }
+
   func ask(_ sql: String) throws -> String {
     let result = try Tool.run(
       "/usr/bin/sqlite3", [folder.file("carryover.db"), sql], in: folder.path)

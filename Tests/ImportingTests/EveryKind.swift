@@ -93,6 +93,11 @@ enum EveryKind {
       second: "account,measure,as_of,amount\nA1,account balance,2026-08-31,20.50\n"
         + "A1,account balance,2026-09-30,21.00\n"),
     Files(
+      kind: "issue",
+      first: issueHeader + "I1,I1,2026-08-01,2026-08-01,invoice,masked,false,2,plain,f,s,100\n",
+      second: issueHeader + "I1,I1,2026-08-01,2026-08-01,invoice,masked,false,2,plain,f,s,100\n"
+        + "C9,I1,2026-09-01,2026-09-01,statement,none,false,2,plain,f,t,100\n"),
+    Files(
       kind: "did", first: "number,carrier\n+13065550101,P\n",
       second: "number,carrier,rate_center\n+13065550101,Q,REGINA\n+13065550102,P,\n"),
     Files(
@@ -164,4 +169,7 @@ enum EveryKind {
       second: "id,at,account,type,message\n,2026-08-01T01:00:00Z,A1,other,seen\n"
         + "L2,2026-08-02T00:00:00Z,,system,\"two\nlines\"\n"),
   ]
+
+  private static let issueHeader =
+    "number,invoice,date,as_of,mode,itemisation,with_xml,template,theme,fonts_sha256,sha256,bytes\n"
 }

@@ -12,12 +12,12 @@ let accountVerb = Verb(
     .value("source", "NAME", "The source, where two have the same account id"),
   ]
 ) { invocation in
-  let database = try invocation.readStore()
+  let store = Queries(try invocation.readStore())
   let account = try AccountFacts(
-    invocation.operands[0], in: database, source: invocation.value("source"))
-  let last = try LedgerCalendar.lastDate(in: database)
+    invocation.operands[0], in: store, source: invocation.value("source"))
+  let last = try LedgerCalendar.lastDate(in: store.database)
   let asOf = try invocation.date("as-of") ?? last ?? "9999-12-31"
-  try Terminal.print(try AccountPage(account: account, asOf: asOf, in: database).text)
+  try Terminal.print(try AccountPage(account: account, asOf: asOf, in: store).text)
   return 0
 }
 

@@ -109,6 +109,7 @@ private struct Demo {
   /// Writes the statements and invoices of a period; the sum of the closings by company.
   private func documents(_ database: Database, from: String, to: String) throws -> [String: Int64] {
     let fonts = try FontSet.system()
+    let store = Queries(database)
     for folder in ["statements", "invoices", "reports"] { try Folder.make("\(output)/\(folder)") }
     var closings: [String: Int64] = [:]
     let accounts = try database.rows(
@@ -119,8 +120,8 @@ private struct Demo {
     ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
     for (id, source) in accounts {
       try Interrupt.check()
-      let account = try AccountFacts(id, in: database, source: source)
-      let statement = try AccountStatement(account: account, from: from, to: to, in: database)
+      let account = try AccountFacts(id, in: store, source: source)
+      let statement = try AccountStatement(account: account, from: from, to: to, in: store)
       closings[account.company.code, default: 0] += statement.ledger.closing
       try save(try statement.pdf(fonts: fonts), "statements/\(id).pdf")
     }
@@ -130,7 +131,7 @@ private struct Demo {
     ) { $0.text(0) ?? "" }
     for number in numbers {
       try Interrupt.check()
-      let invoice = try InvoiceDocument(number, asOf: to, in: database)
+      let invoice = try InvoiceDocument(number, asOf: to, in: store)
       try save(try invoice.pdf(fonts: fonts), "invoices/\(number).pdf")
     }
     try Terminal.print(

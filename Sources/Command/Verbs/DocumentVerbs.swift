@@ -6,6 +6,13 @@ internal import Glibc
 internal import PDF
 internal import Store
 
+let themeOption = Option.value(
+  "theme", "FILE", "The brand: a JSON5 file ('theme lint' checks one); else $CARRYOVER_THEME")
+let documentSourceOption = Option.value(
+  "source", "NAME", "The source, where two have the same number or account id")
+let folderOption = Option.value(
+  "dir", "DIR", "Write each to a file of its own in this folder")
+
 let statementVerb = Verb(
   "statement", "ACCOUNT…",
   "Write an account's statement as PDF: opening balance, what happened, closing balance.",
@@ -13,12 +20,11 @@ let statementVerb = Verb(
   options: [
     .value("from", "DATE", "First accounting date; the first of the month of --to if not given"),
     .value("to", "DATE", "Last accounting date; the last of the ledger if not given"),
-    .value("source", "NAME", "The source, where two have the same account id"),
-    .value("dir", "DIR", "Write each to a file of its own in this folder"),
+    documentSourceOption, folderOption, themeOption,
   ] + outputOptions
 ) { invocation in
-  let database = try invocation.readStore()
-  let to = try invocation.date("to") ?? (try LedgerCalendar.lastDate(in: database))
+  let store = Queries(try invocation.readStore())
+  let to = try invocation.date("to") ?? (try LedgerCalendar.lastDate(in: store.database))
   guard let to, let end = CalendarDate(to) else {
     throw Problem("empty-ledger", .usage, "The ledger is empty: there is nothing to state yet.")
   }
@@ -26,37 +32,67 @@ let statementVerb = Verb(
   guard let start = CalendarDate(from), start <= end else {
     throw Problem("bad-period", .usage, "The period ends (\(to)) before it begins (\(from)).")
   }
-  let fonts = try FontSet.system()
+  let theme = try invocation.theme()
+  let fonts = try theme.fontSet()
   for id in invocation.operands {
-    let account = try AccountFacts(id, in: database, source: invocation.value("source"))
-    let statement = try AccountStatement(account: account, from: from, to: to, in: database)
-    try invocation.write(
-      try statement.pdf(fonts: fonts), named: "statement-\(id)-\(to).pdf")
+    let account = try AccountFacts(id, in: store, source: invocation.value("source"))
+    let statement = try AccountStatement(
+      account: account, from: from, to: to, theme: theme, in: store)
+    try invocation.write(try statement.pdf(fonts: fonts), named: "statement-\(id)-\(to).pdf")
   }
   return 0
 }
 
-let invoiceVerb = Verb(
-  "invoice", "NUMBER…",
-  "Write an invoice as PDF: its charges, taxes, what was paid, what is left to pay.",
-  takes: 1...10_000,
+let receiptVerb = Verb(
+  "receipt", "PAYMENT…",
+  "Write a receipt for a payment as PDF, with what it was applied to.", takes: 1...10_000,
   options: [
-    .value("as-of", "DATE", "Payments up to this day count; the last accounting date if not given"),
-    .value("dir", "DIR", "Write each to a file of its own in this folder"),
+    .value(
+      "as-of", "DATE", "Applications up to this day count; the last accounting date if not given"),
+    documentSourceOption, folderOption, themeOption,
   ] + outputOptions
 ) { invocation in
-  let database = try invocation.readStore()
-  let last = try LedgerCalendar.lastDate(in: database) ?? "9999-12-31"
+  let store = Queries(try invocation.readStore())
+  let last = try LedgerCalendar.lastDate(in: store.database) ?? "9999-12-31"
   let asOf = try invocation.date("as-of") ?? last
-  let fonts = try FontSet.system()
-  for number in invocation.operands {
-    let invoice = try InvoiceDocument(number, asOf: asOf, in: database)
-    try invocation.write(try invoice.pdf(fonts: fonts), named: "invoice-\(number).pdf")
+  let theme = try invocation.theme()
+  let fonts = try theme.fontSet()
+  for id in invocation.operands {
+    let receipt = try ReceiptDocument(
+      id, asOf: asOf, source: invocation.value("source"), theme: theme, in: store)
+    try invocation.write(try receipt.pdf(fonts: fonts), named: "receipt-\(id).pdf")
   }
   return 0
 }
 
 extension Invocation {
+  /// The brand that documents shall have.
+  func theme() throws -> Theme {
+    guard let path = value("theme") ?? environment("CARRYOVER_THEME") else { return .plain }
+    return try ThemeParser.read(path)
+  }
+
+  func billOptions() throws -> BillOptions {
+    var options = BillOptions()
+    options.theme = try theme()
+    options.mode = try choice("mode", BillMode.self)
+    options.itemisation = try choice("itemise", Itemisation.self)
+    options.isForced = has("force")
+    options.carriesXML = !has("no-xml")
+    return options
+  }
+
+  /// One of a few words.
+  func choice<Choice: RawRepresentable & CaseIterable>(_ option: String, _ type: Choice.Type)
+    throws(Problem) -> Choice? where Choice.RawValue == String
+  {
+    guard let text = value(option) else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      throw .badChoice(option: option, text, among: Choice.allCases.map(\.rawValue))
+    }
+    return choice
+  }
+
   /// The value of an option that must be a day.
   func date(_ option: String) throws(Problem) -> String? {
     guard let text = value(option) else { return nil }
@@ -83,6 +119,10 @@ extension Invocation {
       _ = try output.finish()
       return
     }
+    guard operands.count <= 1 else {
+      throw Problem(
+        "no-output", .usage, "Several documents don't fit in one file: give --dir DIR.")
+    }
     try writeFile(bytes, to: path, force: has("force"))
   }
 
@@ -91,5 +131,14 @@ extension Invocation {
     try file.write(bytes[...])
     _ = try file.finish()
     if !isQuiet { Terminal.say("Wrote \(path)") }
+  }
+}
+
+extension Theme {
+  /// The fonts of the theme, else those of the system.
+  func fontSet() throws(Problem) -> FontSet {
+    guard let fonts else { return try FontSet.system() }
+    return try FontSet(
+      regular: [fonts.regular] + fonts.fallback, bold: [fonts.bold] + fonts.fallback)
   }
 }

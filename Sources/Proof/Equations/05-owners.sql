@@ -45,6 +45,10 @@ SELECT source, 'refund.account', ifnull(sum(account), 0) FROM refund GROUP BY so
 UNION ALL
 SELECT source, 'refund.payment', ifnull(sum(payment), 0) FROM refund GROUP BY source
 UNION ALL
+SELECT source, 'issue.invoice', ifnull(sum(invoice), 0) FROM issue GROUP BY source
+UNION ALL
+SELECT source, 'issue.discount', ifnull(sum(discount), 0) FROM issue GROUP BY source
+UNION ALL
 SELECT source, 'stated.account', ifnull(sum(account), 0) FROM stated GROUP BY source
 UNION ALL
 SELECT source, 'stated.invoice', ifnull(sum(invoice), 0) FROM stated GROUP BY source
@@ -74,7 +78,7 @@ WHERE batch_count.name IN (
   'total: application.payment', 'total: application.discount', 'total: application.invoice',
   'total: application.opening_balance', 'total: invoice_void.invoice',
   'total: payment_reversal.payment', 'total: refund.account', 'total: refund.payment',
-  'total: stated.account', 'total: stated.invoice', 'total: usage_counter.account',
+  'total: issue.invoice', 'total: issue.discount', 'total: stated.account', 'total: stated.invoice', 'total: usage_counter.account',
   'total: usage_interval.account', 'total: usage_adjustment.account', 'total: top_off.account',
   'total: log.account'
 )

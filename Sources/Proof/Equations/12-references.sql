@@ -57,6 +57,10 @@ SELECT 'refund.account', count(account) FROM refund
 UNION ALL
 SELECT 'refund.payment', count(payment) FROM refund
 UNION ALL
+SELECT 'issue.invoice', count(invoice) FROM issue
+UNION ALL
+SELECT 'issue.discount', count(discount) FROM issue
+UNION ALL
 SELECT 'stated.account', count(account) FROM stated
 UNION ALL
 SELECT 'stated.invoice', count(invoice) FROM stated
@@ -172,6 +176,10 @@ UNION ALL
 SELECT 'refund.account', count(*) FROM refund AS a JOIN account AS b ON b.id = a.account
 UNION ALL
 SELECT 'refund.payment', count(*) FROM refund AS a JOIN payment AS b ON b.id = a.payment
+UNION ALL
+SELECT 'issue.invoice', count(*) FROM issue AS a JOIN invoice AS b ON b.id = a.invoice
+UNION ALL
+SELECT 'issue.discount', count(*) FROM issue AS a JOIN discount AS b ON b.id = a.discount
 UNION ALL
 SELECT 'stated.account', count(*) FROM stated AS a JOIN account AS b ON b.id = a.account
 UNION ALL

@@ -39,6 +39,10 @@ SELECT source, 'payment_reversal.date', ifnull(sum(days_between('1970-01-01', da
 UNION ALL
 SELECT source, 'refund.date', ifnull(sum(days_between('1970-01-01', date)), 0) FROM refund GROUP BY source
 UNION ALL
+SELECT source, 'issue.date', ifnull(sum(days_between('1970-01-01', date)), 0) FROM issue GROUP BY source
+UNION ALL
+SELECT source, 'issue.as_of', ifnull(sum(days_between('1970-01-01', as_of)), 0) FROM issue GROUP BY source
+UNION ALL
 SELECT source, 'stated.as_of', ifnull(sum(days_between('1970-01-01', as_of)), 0) FROM stated GROUP BY source
 UNION ALL
 SELECT source, 'cdr.start', ifnull(sum(start / 1000), 0) FROM cdr GROUP BY source
@@ -68,7 +72,7 @@ WHERE batch_count.name IN (
   'total: debit.date', 'total: debit.pays_from', 'total: debit.pays_to', 'total: discount.date',
   'total: payment.date', 'total: payment_status.date', 'total: application.date',
   'total: application.voided', 'total: invoice_void.date', 'total: payment_reversal.date',
-  'total: refund.date', 'total: stated.as_of', 'total: cdr.start', 'total: usage_counter.at',
+  'total: refund.date', 'total: issue.date', 'total: issue.as_of', 'total: stated.as_of', 'total: cdr.start', 'total: usage_counter.at',
   'total: usage_interval.start_at', 'total: usage_interval.end_at', 'total: usage_adjustment.at',
   'total: top_off.at', 'total: log.at'
 )

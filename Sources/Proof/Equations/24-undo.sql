@@ -75,6 +75,9 @@ UNION ALL
 SELECT 'stated', (SELECT count(*) FROM stated WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'stated'
 UNION ALL
+SELECT 'issue', (SELECT count(*) FROM issue WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'issue'
+UNION ALL
 SELECT 'did', (SELECT count(*) FROM did WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'did'
 UNION ALL

@@ -45,6 +45,8 @@ SELECT 'refund', count(*) FROM refund
 UNION ALL
 SELECT 'stated', count(*) FROM stated
 UNION ALL
+SELECT 'issue', count(*) FROM issue
+UNION ALL
 SELECT 'did', count(*) FROM did
 UNION ALL
 SELECT 'did_assignment', count(*) FROM did_assignment

@@ -30,6 +30,11 @@ let accountKinds: [Kind] = [
       Field("months_to_bill", .integer, "Months billed in advance at a time"),
       Field("tax_exempt", .flag, "Whether no tax is charged"),
       Field("autopay", .flag, "Whether the balance is taken on the autopay day"),
+      Field("tax_id", .identifier, "Tax registration of the holder, as on invoices"),
+      Field("print_invoice", .flag, "Whether its bills are printed and go by post"),
+      Field(
+        "itemisation", .code(["none", "summary", "masked", "full"]),
+        "How its calls are listed on bills; not stated means masked"),
     ]),
   Kind(
     "account_link", "A child account's link to its parent, from a day on.", .master,

@@ -3,8 +3,8 @@ package import Diagnostics
 /// Every kind of row that the store has, parents before the kinds that refer to them.
 package enum Kinds {
   package static let all: [Kind] =
-    companyKinds + accountKinds + catalogueKinds + ledgerKinds + voiceKinds + ratingKinds
-    + usageKinds + logKinds + periodKinds
+    companyKinds + accountKinds + catalogueKinds + ledgerKinds + registerKinds + voiceKinds
+    + ratingKinds + usageKinds + logKinds + periodKinds
 
   /// Those that a file can bring.
   package static let importable = all.filter { !$0.isMade }

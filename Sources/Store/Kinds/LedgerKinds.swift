@@ -83,6 +83,14 @@ let ledgerKinds: [Kind] = [
       Field("base", .money, "Amount that was taxed"),
       Field("amount", .money, "Tax", required: true),
       currencyField,
+      Field(
+        "category",
+        .code([
+          "standard", "zero", "exempt", "reverse-charge", "intra-community", "export",
+          "outside-scope",
+        ]),
+        "Why this rate, as EN 16931 tells; not stated means standard, or zero where the rate is 0"),
+      Field("exemption", .text, "Why no tax is charged, as on the invoice"),
     ]),
   Kind(
     "payment", "Money received from a customer.", .ledger, key: ["id"],

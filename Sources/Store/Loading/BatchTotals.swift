@@ -15,7 +15,7 @@ package struct BatchTotals: Sendable {
   }
 
   /// Of the rows that batches say are theirs, as the tables have them.
-  init(of spans: [(kind: String, first: Int64, last: Int64)], in database: Database)
+  package init(of spans: [(kind: String, first: Int64, last: Int64)], in database: Database)
     throws(Problem)
   {
     for span in spans {

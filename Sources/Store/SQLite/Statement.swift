@@ -40,6 +40,14 @@ package import Diagnostics
     unsafe sqlite3_bind_int64(handle, index, number)
   }
 
+  /// Binds bytes that are no text, which SQLite copies.
+  package func bind(blob: ArraySlice<UInt8>, at index: Int32) {
+    _ = unsafe blob.withUnsafeBytes { bytes in
+      unsafe sqlite3_bind_blob64(
+        handle, index, bytes.baseAddress, UInt64(bytes.count), csqlite_transient())
+    }
+  }
+
   package func bindNull(at index: Int32) { unsafe sqlite3_bind_null(handle, index) }
 
   /// Binds text that SQLite copies.
@@ -128,6 +136,13 @@ package import Diagnostics
   /// Appends the bytes of a text column to a buffer; false when it is NULL.
   package func appendText(_ column: Int, to buffer: inout [UInt8]) -> Bool {
     unsafe withText(column) { bytes in unsafe buffer.append(contentsOf: bytes) } != nil
+  }
+
+  /// The bytes of a column that is no text.
+  package func blob(_ column: Int) -> [UInt8] {
+    guard let start = unsafe sqlite3_column_blob(handle, Int32(column)) else { return [] }
+    let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
+    return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 
   /// The value of a column as the store has it. Floating point does not occur in the store; what

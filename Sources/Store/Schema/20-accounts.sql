@@ -27,7 +27,10 @@ CREATE TABLE account (
   delinquency_minimum INTEGER,
   months_to_bill INTEGER,
   tax_exempt INTEGER,
-  autopay INTEGER
+  autopay INTEGER,
+  tax_id TEXT,
+  print_invoice INTEGER,
+  itemisation TEXT
 ) STRICT;
 CREATE UNIQUE INDEX account_key ON account (source, external_id);
 CREATE INDEX account_external_id ON account (external_id);

@@ -103,6 +103,8 @@ CREATE TABLE tax_line (
   rate INTEGER,
   base INTEGER,
   amount INTEGER NOT NULL,
+  category TEXT,
+  exemption TEXT,
   CHECK ((debit IS NULL) <> (discount IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX tax_line_key ON tax_line (source, external_id);

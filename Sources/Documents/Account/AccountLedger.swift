@@ -7,9 +7,34 @@ package struct AccountLedger: Sendable {
   package struct Entry: Sendable {
     package var date: String
     package var movement: String
-    package var details: String
     package var amount: Int64
     package var balance: Int64
+    /// Which kind of row it is, as `ledger_entry.entry` counts them.
+    var entry: Int64
+    var text: String?
+    var method: String?
+    var reference: String?
+    var invoice: String?
+    var tax: String?
+
+    /// What it was, in words.
+    package func details(_ words: Words) -> String {
+      let number = invoice.map { "\(words[.invoice]) \($0)" }
+      let parts: [String?]
+      switch entry {
+      case 10: parts = [words[.carriedOver]]
+      case 20: parts = [text ?? words[.charge], number]
+      case 21: parts = [tax ?? words[.tax], number]
+      case 22: parts = [words.text(.asBilled, text ?? ""), number]
+      case 30: parts = [text ?? words[.credit], number]
+      case 31: parts = [number.map { words.text(.invoiceVoided, $0) }]
+      case 40: parts = [text ?? words[.payment], words.method(method), reference]
+      case 50: parts = [text ?? words[.returned]]
+      case 51: parts = [text ?? words[.refund], words.method(method)]
+      default: parts = [number.map { words[.across] + ", " + $0 }]
+      }
+      return parts.compactMap { $0 }.joined(separator: ", ")
+    }
   }
 
   package var opening: Int64
@@ -32,18 +57,20 @@ package struct AccountLedger: Sendable {
   /// - Parameters:
   ///   - from: the first accounting date, or nil for the whole history.
   ///   - to: the last accounting date.
-  package init(account: Int64, from: String?, to: String, in database: Database) throws {
+  package init(account: Int64, from: String?, to: String, in store: Queries) throws {
     opening =
-      try database.integer(
+      try store.integer(
         "SELECT sum(signed_amount) FROM ledger_entry WHERE account = ? AND date < ?",
         [.integer(account), .text(from ?? "")]) ?? 0
     var balance = opening
-    entries = try database.rows(
+    entries = try store.rows(
       """
       SELECT e.date, e.movement, e.signed_amount, e.entry,
         coalesce(
           debit.description, service.name, discount.description, payment.description,
-          payment_reversal.description, refund.description),
+          payment_reversal.description, refund.description,
+          CASE WHEN e.entry = 22 THEN
+            (SELECT source.name FROM source WHERE source.id = invoice.source) END),
         coalesce(payment.method, refund.method), payment.reference, invoice.number, tax_line.name
       FROM ledger_entry e
       LEFT JOIN debit ON e.entry = 20 AND debit.id = e.row
@@ -60,33 +87,10 @@ package struct AccountLedger: Sendable {
     ) { row in
       balance += row.integer(2)
       return Entry(
-        date: row.text(0) ?? "", movement: row.text(1) ?? "",
-        details: Self.details(
-          entry: row.integer(3), text: row.text(4), method: row.text(5), reference: row.text(6),
-          invoice: row.text(7), tax: row.text(8)),
-        amount: row.integer(2), balance: balance)
+        date: row.text(0) ?? "", movement: row.text(1) ?? "", amount: row.integer(2),
+        balance: balance, entry: row.integer(3), text: row.text(4), method: row.text(5),
+        reference: row.text(6), invoice: row.text(7), tax: row.text(8))
     }
-  }
-
-  private static func details(
-    entry: Int64, text: String?, method: String?, reference: String?, invoice: String?,
-    tax: String?
-  ) -> String {
-    let number = invoice.map { "Invoice \($0)" }
-    var parts: [String?]
-    switch entry {
-    case 10: parts = ["Balance carried over"]
-    case 20: parts = [text ?? "Charge", number]
-    case 21: parts = [tax ?? "Tax", number]
-    case 22: parts = ["As billed", number]
-    case 30: parts = [text ?? "Credit", number]
-    case 31: parts = [number.map { $0 + " voided" }]
-    case 40: parts = [text ?? "Payment", method, reference]
-    case 50: parts = [text ?? "Payment returned"]
-    case 51: parts = [text ?? "Refund", method]
-    default: parts = [number.map { "Payment across linked accounts, " + $0 }]
-    }
-    return parts.compactMap { $0 }.joined(separator: ", ")
   }
 }
 
@@ -97,9 +101,9 @@ package struct FourNumbers: Sendable, Equatable {
   package var totalBalance: Int64
   package var accountBalance: Int64 { totalBalance - availableCredits }
 
-  package init(account: Int64, asOf date: String, in database: Database) throws(Problem) {
+  package init(account: Int64, asOf date: String, in store: Queries) throws(Problem) {
     func sum(_ view: String) throws(Problem) -> Int64 {
-      try database.integer(
+      try store.integer(
         "SELECT sum(amount) FROM \(view) WHERE account = ? AND date <= ?",
         [.integer(account), .text(date)]) ?? 0
     }
@@ -112,18 +116,21 @@ package struct FourNumbers: Sendable, Equatable {
 /// An invoice with what is left to pay of it.
 package struct OpenInvoice: Sendable {
   package var row: Int64
-  package var number: String
+  /// nil for an opening balance.
+  package var number: String?
   package var date: String
   package var due: String?
   package var amount: Int64
+  /// Whose it is, where it isn't the account's own.
+  package var account: String?
 
   /// The open invoices of an account as of a day, oldest due first; an opening balance comes first.
-  package static func all(of account: Int64, asOf date: String, in database: Database) throws
+  package static func all(of account: Int64, asOf date: String, in store: Queries) throws
     -> [OpenInvoice]
   {
-    try database.rows(
+    try store.rows(
       """
-      SELECT item.invoice, coalesce(invoice.number, 'Opening balance'),
+      SELECT item.invoice, invoice.number,
         coalesce(invoice.date, opening_balance.date), invoice.due, item.due
       FROM (
         SELECT invoice, opening_balance, sum(amount) AS due FROM open_item_entry
@@ -135,7 +142,7 @@ package struct OpenInvoice: Sendable {
       """, [.integer(account), .text(date)]
     ) {
       OpenInvoice(
-        row: $0.integer(0), number: $0.text(1) ?? "", date: $0.text(2) ?? "", due: $0.text(3),
+        row: $0.integer(0), number: $0.text(1), date: $0.text(2) ?? "", due: $0.text(3),
         amount: $0.integer(4))
     }
   }

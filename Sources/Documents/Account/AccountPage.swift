@@ -5,9 +5,9 @@ package import Store
 package struct AccountPage {
   package let text: String
 
-  package init(account: AccountFacts, asOf: String, in database: Database) throws {
-    let numbers = try FourNumbers(account: account.row, asOf: asOf, in: database)
-    let ledger = try AccountLedger(account: account.row, from: nil, to: asOf, in: database)
+  package init(account: AccountFacts, asOf: String, in store: Queries) throws {
+    let numbers = try FourNumbers(account: account.row, asOf: asOf, in: store)
+    let ledger = try AccountLedger(account: account.row, from: nil, to: asOf, in: store)
     let money = { (amount: Int64) in account.money(amount) }
     var text = "\(account.name)\n"
     let facts = [
@@ -15,7 +15,9 @@ package struct AccountPage {
       account.parent.map { "child of \($0)" }, account.company.name,
     ]
     text += facts.compactMap { $0 }.joined(separator: " · ") + "\n"
-    if !account.postal.isEmpty { text += account.postal.joined(separator: ", ") + "\n" }
+    if !account.postal.isEmpty {
+      text += account.postal.lines(from: nil).joined(separator: ", ") + "\n"
+    }
     text += "\nAs of \(asOf), \(account.company.currency)\n"
     for (name, amount) in [
       ("Balance due", numbers.balanceDue), ("Available credits", numbers.availableCredits),
@@ -25,7 +27,7 @@ package struct AccountPage {
     }
     text += try Self.section(
       "Invoices", ["Number", "Date", "Due", "Remaining due", ""], [14, 12, 12, 16, 10],
-      database.rows(
+      store.rows(
         """
         SELECT number, date, due,
           (SELECT sum(amount) FROM open_item_entry e WHERE e.invoice = invoice.id AND e.date <= ?2),
@@ -42,11 +44,13 @@ package struct AccountPage {
     text += Self.section(
       "Transactions", ["Date", "Type", "Details", "Amount", "Balance"], [10, 16, 28, 11, 11],
       ledger.entries.map {
-        [$0.date, $0.movement, $0.details, money($0.amount), money($0.balance)]
+        [
+          $0.date, $0.movement, $0.details(.english), money($0.amount), money($0.balance),
+        ]
       }, numbers: [3, 4])
     text += try Self.section(
       "Services", ["Service", "Name", "Since", "Until"], [12, 36, 12, 12],
-      database.rows(
+      store.rows(
         """
         SELECT service.code, service.name, since, until FROM account_service
         JOIN service ON service.id = account_service.service WHERE account = ? ORDER BY since, code
@@ -54,7 +58,7 @@ package struct AccountPage {
       ) { row in (0..<4).map { row.text($0) ?? "" } })
     text += try Self.section(
       "Telephone numbers", ["Number", "Since", "Until"], [18, 26, 26],
-      database.rows(
+      store.rows(
         "SELECT number, since, until FROM did_assignment WHERE account = ? ORDER BY number, since",
         [.integer(account.row)]
       ) { row in
@@ -65,7 +69,7 @@ package struct AccountPage {
       })
     text += try Self.section(
       "Contacts", ["Role", "Name", "E-mail", "Telephone"], [10, 22, 28, 18],
-      database.rows(
+      store.rows(
         "SELECT role, name, email, phone FROM contact WHERE account = ? ORDER BY role, name",
         [.integer(account.row)]
       ) { row in (0..<4).map { row.text($0) ?? "" } })

@@ -15,37 +15,27 @@ package struct AccountFacts: Sendable {
   package var zone: String?
   package var language: String
   package var parent: String?
-  package var mailing: [String]
-  package var service: [String]
-  package var company: Company
-
-  package struct Company: Sendable {
-    package var row: Int64
-    package var code: String
-    package var name: String
-    package var currency: String
-    package var digits: Int
-    package var locale: String
-    package var country: String?
-    package var zone: String
-    package var address: [String]
-    package var contact: [String]
-    package var taxID: String?
-  }
+  package var isPaidAutomatically: Bool
+  package var taxID: String?
+  package var isPrinted: Bool
+  package var itemisation: Itemisation
+  package var mailing: PostalAddress
+  package var service: PostalAddress
+  package var company: CompanyFacts
 
   /// The account with that id.
   ///
   /// - Parameter source: narrows it where two sources have the same id.
   /// - Throws: `unknown-account`, with the nearest id; `ambiguous-account`.
-  package init(_ id: String, in database: Database, source: String? = nil) throws {
-    let found = try database.rows(
+  package init(_ id: String, in store: Queries, source: String? = nil) throws {
+    let found = try store.rows(
       """
       SELECT account.id FROM account JOIN source ON source.id = account.source
       WHERE external_id = ? AND (? IS NULL OR source.name = ?)
       """, [.text(id), .optional(source), .optional(source)]
     ) { $0.integer(0) }
     guard let row = found.first else {
-      let ids = try database.rows(
+      let ids = try store.rows(
         "SELECT external_id FROM account ORDER BY external_id LIMIT 100000"
       ) { $0.text(0) ?? "" }
       throw Problem(
@@ -58,23 +48,24 @@ package struct AccountFacts: Sendable {
         "ambiguous-account", .usage,
         "Several sources have an account '\(id)': say with --source which one is meant.")
     }
-    try self.init(row: row, in: database)
+    try self.init(row: row, in: store)
   }
 
-  init(row: Int64, in database: Database) throws {
-    let companyRow = try database.integer(
+  init(row: Int64, in store: Queries) throws {
+    let companyRow = try store.integer(
       "SELECT company FROM account WHERE id = ?", [.integer(row)])
-    company = try Company(row: companyRow ?? 0, in: database)
+    company = try CompanyFacts(row: companyRow ?? 0, in: store)
     let facts =
-      try database.rows(
+      try store.rows(
         """
         SELECT external_id, name, status, type, bill_mode, bill_day, grace_days, zone, language,
           (SELECT external_id FROM account parent WHERE parent.id =
             (SELECT parent FROM account_link WHERE account_link.account = account.id
-              AND until IS NULL ORDER BY since DESC LIMIT 1))
+              AND until IS NULL ORDER BY since DESC LIMIT 1)),
+          autopay, tax_id, print_invoice, itemisation
         FROM account WHERE id = ?
         """, [.integer(row)]
-      ) { row in (0..<10).map { row.text($0) } }.first ?? []
+      ) { row in (0..<14).map { row.text($0) } }.first ?? Array(repeating: nil, count: 14)
     self.row = row
     id = facts[0] ?? ""
     name = facts[1] ?? ""
@@ -86,26 +77,39 @@ package struct AccountFacts: Sendable {
     zone = facts[7]
     language = facts[8] ?? company.locale
     parent = facts[9]
-    mailing = try Self.address("mailing", of: row, in: database)
-    service = try Self.address("service", of: row, in: database)
+    isPaidAutomatically = facts[10] == "1"
+    taxID = facts[11]
+    isPrinted = facts[12] == "1"
+    itemisation = facts[13].flatMap { Itemisation(rawValue: $0) } ?? .masked
+    mailing = try Self.address("mailing", of: row, in: store)
+    service = try Self.address("service", of: row, in: store)
   }
 
   /// Where bills go: the mailing address, else the service address.
-  package var postal: [String] { mailing.isEmpty ? service : mailing }
+  package var postal: PostalAddress { mailing.isEmpty ? service : mailing }
 
-  private static func address(_ kind: String, of account: Int64, in database: Database) throws
-    -> [String]
+  private static func address(_ kind: String, of account: Int64, in store: Queries) throws
+    -> PostalAddress
   {
-    try database.rows(
+    try store.rows(
       """
       SELECT line1, line2, city, region, postcode, country FROM address
       WHERE account = ? AND kind = ?
       """, [.integer(account), .text(kind)]
     ) { row in
-      let place = [row.text(2), row.text(3), row.text(4)].compactMap { $0 }.joined(separator: " ")
-      return [row.text(0), row.text(1), place, row.text(5)].compactMap { $0 }
-        .filter { !$0.isEmpty }
-    }.first ?? []
+      PostalAddress(
+        street: row.text(0), second: row.text(1), city: row.text(2), region: row.text(3),
+        postcode: row.text(4), country: row.text(5))
+    }.first ?? PostalAddress()
+  }
+
+  /// Where e-mail goes: the primary contact, else one for billing, else any that has an address.
+  package func email(in store: Queries) throws -> String? {
+    try store.text(
+      """
+      SELECT email FROM contact WHERE account = ? AND email IS NOT NULL
+      ORDER BY ifnull(is_primary, 0) DESC, role = 'billing' DESC, name LIMIT 1
+      """, [.integer(row)])
   }
 
   /// An amount as the company's readers write it, without the currency.
@@ -114,27 +118,7 @@ package struct AccountFacts: Sendable {
   }
 }
 
-extension AccountFacts.Company {
-  init(row: Int64, in database: Database) throws {
-    let facts =
-      try database.rows(
-        """
-        SELECT code, name, currency, locale, country, zone, street, city, region, postcode, tax_id,
-          email, phone, web
-        FROM company WHERE id = ?
-        """, [.integer(row)]
-      ) { row in (0..<14).map { row.text($0) } }.first ?? Array(repeating: nil, count: 14)
-    self.row = row
-    code = facts[0] ?? ""
-    name = facts[1] ?? ""
-    currency = facts[2] ?? ""
-    digits = Currency.digits(currency) ?? 2
-    locale = facts[3] ?? "en"
-    country = facts[4]
-    zone = facts[5] ?? "UTC"
-    let place = [facts[7], facts[8], facts[9]].compactMap { $0 }.joined(separator: " ")
-    address = [facts[6], place, facts[4]].compactMap { $0 }.filter { !$0.isEmpty }
-    taxID = facts[10]
-    contact = [facts[12], facts[11], facts[13]].compactMap { $0 }
-  }
+/// How the calls of an account are listed on its bills.
+package enum Itemisation: String, CaseIterable, Sendable {
+  case none, summary, masked, full
 }
