@@ -5,20 +5,27 @@ import Testing
 /// Electronic invoices of EN 16931, before the schema and the Schematron of Factur-X.
 @Suite struct ElectronicInvoiceTests {
   /// A company in Germany, a customer at home and one in Austria with a tax id, and an invoice a case.
+  private static func bring(_ workshop: Workshop, _ kind: String, _ text: String) throws {
+    SceneTests.must(try workshop.bring(kind, text))
+  }
+
   private static let shop = Result {
     let workshop = Workshop(in: try TemporaryFolder.shared())
-    _ = try workshop.run(["init"])
-    _ = try workshop.bring(
+    SceneTests.must(try workshop.run(["init"]))
+    try bring(
+      workshop,
       "company",
       """
       code,name,currency,zone,locale,country,street,city,postcode,tax_id,email,phone
       FN,Fünf & Neun <Netz> GmbH,EUR,Europe/Berlin,de-DE,DE,Weg 1,Berlin,10115,DE123456789,a@b.example,+49 30 1
 
       """)
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "source",
       "name,company,role,feed,zone,country,currency\nfn,FN,system,increment,Europe/Berlin,DE,EUR\n")
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "account",
       """
       id,company,name,tax_id
@@ -27,7 +34,8 @@ import Testing
       C,FN,Ohne Land,
 
       """)
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "address",
       """
       account,kind,line1,city,postcode,country
@@ -36,8 +44,9 @@ import Testing
       C,service,Pfad 4,Ulm,89073,
 
       """)
-    _ = try workshop.bring("service", "code,name\nNET,Internet\nTEL,Telefon\n")
-    _ = try workshop.bring(
+    try bring(workshop, "service", "code,name\nNET,Internet\nTEL,Telefon\n")
+    try bring(
+      workshop,
       "invoice",
       """
       number,account,date,due,coverage_from,coverage_to
@@ -56,7 +65,8 @@ import Testing
       nobody,A,2026-11-01,2026-11-15,,
 
       """)
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "debit",
       """
       id,invoice,type,service,description,quantity,unit_price,amount,pays_from,pays_to
@@ -80,7 +90,8 @@ import Testing
       y1,nobody,data,NET,Internet,,,100.00,,
 
       """)
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "discount",
       """
       id,account,date,reason,amount,number,corrects,description
@@ -88,7 +99,8 @@ import Testing
       g2,A,2026-11-03,credit-note,20.00,G-2,,Ohne Rechnung
 
       """)
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "tax_line",
       """
       id,debit,discount,name,jurisdiction,rate,base,amount,category,exemption

@@ -117,8 +117,7 @@ import Testing
     let workshop = try Self.parentsBill()
     Self.must(try workshop.run(["invoice", "5001", "--as-of", "2026-11-01", "-o", "bill.pdf"]))
     if let text = try PDFPages.text("bill.pdf", in: workshop) {
-      for amount in ["59.95", "3.87", "0.43", "3.21", "12 of 31 days", "20–31 Oct 2026"]
-      {
+      for amount in ["59.95", "3.87", "0.43", "3.21", "12 of 31 days", "20–31 Oct 2026"] {
         #expect(text.contains(amount), "\(amount)")
       }
       #expect(PDFPages.last("Total of this invoice", in: text) == "67.46")

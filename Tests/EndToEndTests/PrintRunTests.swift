@@ -4,16 +4,24 @@ import Testing
 
 /// Many invoices at once: for the printer, as files, as mail.
 @Suite struct PrintRunTests {
+  private static func bring(_ workshop: Workshop, _ kind: String, _ text: String) throws {
+    SceneTests.must(try workshop.bring(kind, text))
+  }
+
   private static let shop = Result {
     let workshop = Workshop(in: try TemporaryFolder.shared())
-    _ = try workshop.run(["init"])
-    _ = try workshop.bring(
+    SceneTests.must(try workshop.run(["init"]))
+    try bring(
+      workshop,
       "company",
       "code,name,currency,zone,locale,country,email\nPN,Prairie Net,CAD,UTC,en-CA,CA,bill@pn.example\n"
     )
-    _ = try workshop.bring(
-      "source", "name,company,role,feed,zone,country\nacme,PN,system,increment,UTC,CA\n")
-    _ = try workshop.bring(
+    try bring(
+      workshop,
+      "source",
+      "name,company,role,feed,zone,country,currency\nacme,PN,system,increment,UTC,CA,CAD\n")
+    try bring(
+      workshop,
       "account",
       """
       id,company,name,print_invoice
@@ -24,7 +32,8 @@ import Testing
       5,PN,Paid,true
 
       """)
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "address",
       """
       account,kind,line1,city,postcode
@@ -33,9 +42,11 @@ import Testing
       5,mailing,C,Regina,S4P 5E5
 
       """)
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "contact", "account,role,name,email\n3,billing,Mia,mia@x.example\n")
-    _ = try workshop.bring(
+    try bring(
+      workshop,
       "invoice",
       """
       number,account,date,total,recurring
@@ -48,8 +59,9 @@ import Testing
       17,1,2026-11-02,70.00,true
 
       """)
-    _ = try workshop.bring("payment", "id,account,date,amount\np,5,2026-11-01,50.00\n")
-    _ = try workshop.bring(
+    try bring(workshop, "payment", "id,account,date,amount\np,5,2026-11-01,50.00\n")
+    try bring(
+      workshop,
       "application", "payment,invoice,date,amount\np,15,2026-11-01,50.00\n")
     return workshop
   }

@@ -30,60 +30,85 @@ package struct CallList: Sendable {
   let zone: String
 
   /// nil where an invoice has no calls, or its account wants none listed.
+  ///
+  /// The calls whose charges went onto the invoice; where its charges came from elsewhere, those that the
+  /// account made in the period of its voice lines.
   init?(of invoice: InvoiceFacts, itemisation: Itemisation, in store: Queries) throws {
     if itemisation == .none || invoice.isCreditNote { return nil }
-    let voice = invoice.lines.filter { $0.group == .usage && $0.from != nil && $0.to != nil }
-    let from = voice.compactMap(\.from).min()
-    // What is later than the day at hand does not count.
-    let to = voice.compactMap(\.to).max().map { min($0, invoice.asOf) }
-    guard let from, let to, from <= to else { return nil }
-    try self.init(
-      account: invoice.account, from: from, to: to, itemisation: itemisation, in: store)
+    self.itemisation = itemisation
+    zone = invoice.account.zone ?? invoice.account.company.zone
+    var found = try store.rows(Self.billed, [.integer(invoice.row)], Self.found)
+    if found.isEmpty {
+      let voice = invoice.lines.filter { $0.group == .usage && $0.from != nil && $0.to != nil }
+      // What is later than the day at hand does not count.
+      let from = voice.compactMap(\.from).min().flatMap { CalendarDate($0) }
+      let to = voice.compactMap(\.to).max().flatMap { CalendarDate(min($0, invoice.asOf)) }
+      guard let from, let to, from <= to else { return nil }
+      // The company's days: a call belongs to that on which it began.
+      let rules = try ZoneDatabase.rules(for: invoice.account.company.zone)
+      found = try store.rows(
+        Self.made,
+        [
+          .integer(invoice.account.row), .integer(rules.startOfDay(from).milliseconds),
+          .integer(rules.startOfDay(to + 1).milliseconds),
+        ], Self.found)
+    }
+    numbers = Self.sorted(found, masks: itemisation != .full)
+    if numbers.isEmpty { return nil }
   }
 
-  init?(
-    account: AccountFacts, from: String, to: String, itemisation: Itemisation, in store: Queries
-  ) throws {
-    self.itemisation = itemisation
-    let company = account.company.zone
-    zone = account.zone ?? company
-    guard let first = CalendarDate(from), let last = CalendarDate(to) else { return nil }
-    let rules = try ZoneDatabase.rules(for: company)
-    // The company's days: a call belongs to that on which it began.
-    let start = rules.startOfDay(first).milliseconds
-    let end = rules.startOfDay(last + 1).milliseconds
-    let found = try store.rows(
-      Self.query, [.integer(account.row), .integer(start), .integer(end)]
-    ) { row in
-      (
-        number: row.integer(0), isInbound: row.integer(1) != 0,
-        other: row.optionalInteger(2), dialled: row.text(3),
-        call: Call(
-          start: row.integer(4), other: "", isInbound: row.integer(1) != 0,
-          milliseconds: row.integer(5), destination: row.text(6), charge: nil)
-      )
-    }
+  /// A call as the store has it.
+  private struct Found {
+    var number: Int64
+    var other: Int64?
+    var dialled: String?
+    var call: Call
+  }
+
+  private static func found(_ row: Statement) -> Found {
+    Found(
+      number: row.integer(0), other: row.optionalInteger(2), dialled: row.text(3),
+      call: Call(
+        start: row.integer(4), other: "", isInbound: row.integer(1) != 0,
+        milliseconds: row.integer(5), destination: row.text(6), charge: row.optionalInteger(7)))
+  }
+
+  private static func sorted(_ found: [Found], masks: Bool) -> [Number] {
     var numbers: [Number] = []
     for item in found {
-      if !item.isInbound, FreeHelpline.contains(number: item.other, dialled: item.dialled) {
-        continue
-      }
+      let isFree = isNothing(item.call.charge) && !item.call.isInbound
+      if isFree, FreeHelpline.contains(number: item.other, dialled: item.dialled) { continue }
       var call = item.call
       let other = item.other.map { PhoneNumber.display($0) } ?? item.dialled ?? ""
-      call.other = itemisation == .full ? other : Self.masked(other)
+      call.other = masks ? masked(other) : other
       if numbers.last?.number == item.number {
         numbers[numbers.count - 1].calls.append(call)
       } else {
         numbers.append(Number(number: item.number, calls: [call]))
       }
     }
-    if numbers.isEmpty { return nil }
-    self.numbers = numbers
+    return numbers
   }
 
+  private static func isNothing(_ charge: Int64?) -> Bool { (charge ?? 0) == 0 }
+
+  private static let billed = """
+    SELECT ifnull(CASE cdr.matched_by WHEN 'to' THEN cdr.to_number ELSE cdr.from_number END, 0),
+      cdr.matched_by = 'to',
+      CASE cdr.matched_by WHEN 'to' THEN cdr.from_number ELSE cdr.to_number END,
+      CASE cdr.matched_by WHEN 'to' THEN cdr.from_text ELSE cdr.to_text END,
+      cdr.start, call_charge.seconds * 1000, cdr.destination, call_billing.amount
+    FROM debit
+    JOIN call_billing ON call_billing.debit = debit.id
+    JOIN call_charge ON call_charge.id = call_billing.call_charge
+    JOIN cdr ON cdr.id = call_charge.call
+    WHERE debit.invoice = ?
+    ORDER BY 1, cdr.start, cdr.id, call_charge.sequence
+    """
+
   /// Calls that were answered, of the numbers that the account held: those that it made.
-  private static let query = """
-    SELECT held.number, 0, cdr.to_number, cdr.to_text, cdr.start, cdr.duration, cdr.destination
+  private static let made = """
+    SELECT held.number, 0, cdr.to_number, cdr.to_text, cdr.start, cdr.duration, cdr.destination, NULL
     FROM did_assignment AS held
     JOIN cdr ON cdr.from_number = held.number
       AND cdr.start >= max(ifnull(held.since, ?2), ?2) AND cdr.start < min(ifnull(held.until, ?3), ?3)

@@ -16,7 +16,7 @@ package struct NarrowedView: Sendable {
         ("account", "id"),
       ],
       views: [
-        "usage_reading", "usage_allowance", "usage_metered", "usage_entry", "usage_period",
+        "usage_reading", "usage_allowance", "usage_metered", "usage_entry", "usage_sum",
         "usage_history",
       ], in: database)
   }
