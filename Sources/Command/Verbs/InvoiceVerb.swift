@@ -6,8 +6,8 @@ internal import Store
 
 let invoiceVerb = Verb(
   "invoice", "[NUMBER…]",
-  "Write an invoice or credit note as PDF: its charges, taxes, what was paid, what is left to pay. One "
-    + "that was issued comes out as it was issued, to the byte; another day or mode makes a COPY.",
+  "Write invoices and credit notes as PDF, or as electronic invoices. One that was issued comes out as "
+    + "it was issued, to the byte; another day or mode makes a COPY.",
   takes: 0...10_000,
   options: [
     .value("as-of", "DATE", "Payments up to this day count; the last accounting date if not given"),
