@@ -11,7 +11,7 @@ package struct ClosedPeriods {
     get throws(Problem) { try database.integer("SELECT 1 FROM closed_through LIMIT 1") != nil }
   }
 
-  /// The last closed day of a company, as a day number; nil where its books are open.
+  /// The last closed day of a company, `2026-10-31`; nil where its books are open.
   func last(of company: Int64) throws(Problem) -> String? {
     try database.text("SELECT last FROM closed_through WHERE company = ?", [.integer(company)])
   }
