@@ -51,7 +51,7 @@ extension Invocation {
       guard !has("as-of") else {
         throw Problem("two-days", .usage, "Give --period or --as-of, not both.")
       }
-      return ProofPeriod(from: month.first, asOf: month.last)
+      return ProofPeriod(from: month.from, asOf: month.to)
     }
     if let day = try date("as-of") { return ProofPeriod(asOf: day) }
     return try ProofPeriod(allOf: database)
