@@ -1,7 +1,7 @@
 -- title: Account balances
 -- about: The four numbers of every account that has any: balance due, available credits, total
 -- about: balance, and the account balance, which is the closing of a statement of that day.
--- kind: pack
+-- kind: pack 6
 -- param as_of date default=last "The day; the last accounting date of the ledger if not given"
 -- param company text optional "Only this company's accounts, by its code"
 -- column account id "Account"

@@ -1,7 +1,7 @@
 -- title: Roll-forward of receivables
 -- about: From the opening to the closing balance of a period, one column for each movement: they
 -- about: exclude each other, and together they are the difference.
--- kind: pack
+-- kind: pack 1
 -- param from date required "First day of the period"
 -- param to date required "Last day of the period"
 -- param company text optional "Only this company's accounts, by its code"
@@ -19,6 +19,16 @@
 -- column refunds money "Refunds"
 -- column between_accounts money "Between"
 -- column closing money "Closing"
+-- explain charges: ledger-entries movement='charge'
+-- explain taxes: ledger-entries movement='tax'
+-- explain discounts: ledger-entries movement='discount'
+-- explain adjustments: ledger-entries movement='adjustment'
+-- explain credit_notes: ledger-entries movement='credit note'
+-- explain write_offs: ledger-entries movement='write-off'
+-- explain payments: ledger-entries movement='payment'
+-- explain payment_reversals: ledger-entries movement='payment reversal'
+-- explain refunds: ledger-entries movement='refund'
+-- explain between_accounts: ledger-entries movement='between accounts'
 -- order: company
 WITH movement AS (
   SELECT company, movement, date, sum(signed_amount) AS amount

@@ -23,11 +23,20 @@
 -- column units integer "Units" detail
 -- column currency id "Cur" detail
 -- column charge money "Charge" detail
+-- hidden free_in bytes "Free in"
+-- hidden free_out bytes "Free out"
+-- hidden rollover_used bytes "Of it used"
+-- hidden rollover_expired bytes "Expired"
+-- explain used: usage-entries account=account start=start
+-- explain overage: usage-worksheet account=account start=start
 -- group: account, name, currency
 -- chart: start, end, used, free, limit allowance
 -- order: account, start
 SELECT account.external_id AS account, account.name AS name, start, "end", billable_in,
-  billable_out, billable, adjustment, used, free, total, cap, rollover, top_off, allowance, overage,
+  billable_out, billable, adjustment, used, free_in, free_out, free, total, cap, rollover,
+  -- The cap is used first; what is left of last period's is used or lost in this one.
+  min(rollover, max(0, used - cap)) AS rollover_used,
+  rollover - min(rollover, max(0, used - cap)) AS rollover_expired, top_off, allowance, overage,
   CASE WHEN overage_unit > 0 THEN (overage + overage_unit - 1) / overage_unit ELSE 0 END AS units,
   company.currency AS currency,
   CASE WHEN overage_unit > 0 THEN (overage + overage_unit - 1) / overage_unit ELSE 0 END

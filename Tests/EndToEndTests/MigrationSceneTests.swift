@@ -151,7 +151,7 @@ import Testing
 
     let aging = try Self.report(workshop, ["ar-aging", "--as-of", "2026-10-31"])
     #expect(aging.map { $0["account"] } == ["000017", "000018"])
-    #expect(aging[0]["days_1_30"] == "52.45" && aging[0]["days_31_60"] == "22.45")
+    #expect(aging[0]["bucket_1"] == "52.45" && aging[0]["bucket_2"] == "22.45")
     #expect(aging[1]["unapplied"] == "-60.00")
     #expect(aging.map { $0["net"] } == ["74.90", "-60.00"])
     #expect(try Self.balance(workshop, "000017", "2026-08-31") == "20.00")

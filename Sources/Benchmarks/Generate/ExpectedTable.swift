@@ -60,7 +60,7 @@ struct ExpectedMoney {
     return ExpectedTable(
       report: "ar-aging", arguments: [("as_of", day(date))], keys: 2,
       columns: [
-        "company", "account", "current", "days_1_30", "days_31_60", "days_61_90", "days_91",
+        "company", "account", "current", "bucket_1", "bucket_2", "bucket_3", "bucket_4",
         "unapplied", "net",
       ], rows: rows)
   }

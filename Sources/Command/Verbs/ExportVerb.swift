@@ -36,7 +36,7 @@ let exportVerb = Verb(
   var choice = invocation.has("new") ? CallExport.Choice.new : .all
   if let batch = try invocation.number("again") { choice = .again(Int64(batch)) }
   let export = try CallExport(
-    definition, arguments: definition.arguments(in: invocation),
+    definition, arguments: try definition.arguments(in: invocation),
     version: CarryoverCommand.version)
   let (database, lock) = try invocation.writeStore(verb: "export")
   defer { withExtendedLifetime(lock) {} }

@@ -7,7 +7,7 @@
 -- needs: SELECT count(*) FROM company
 -- left: all buckets + unapplied of the aging report + uninvoiced
 SELECT company.id AS company,
-  current + days_1_30 + days_31_60 + days_61_90 + days_91 + unapplied AS amount
+  current + bucket_1 + bucket_2 + bucket_3 + bucket_4 + unapplied AS amount
 FROM ar_aging
 JOIN company ON company.code = ar_aging.company
 UNION ALL

@@ -17,6 +17,18 @@ package struct ReportCatalogue: Sendable {
       .sorted()
   }
 
+  /// The reports of the month, in their order.
+  package var pack: [ReportDefinition] {
+    get throws(Problem) {
+      var reports: [ReportDefinition] = []
+      for name in names {
+        let report = try report(name)
+        if report.isOfPack { reports.append(report) }
+      }
+      return reports.sorted { ($0.packPlace ?? 0, $0.name) < ($1.packPlace ?? 0, $1.name) }
+    }
+  }
+
   /// The report of that name, or at that path if it ends in `.sql`.
   ///
   /// - Throws: `unknown-report`, `report-header`.

@@ -15,9 +15,12 @@ package struct ReportDefinition: Sendable {
   package var sql: String
   /// Whether it makes a file of another system's: `-- kind: export`.
   package var isExport = false
-  /// Whether it is one of the month's, which closing the books keeps: `-- kind: pack`. It has a parameter
-  /// `company`, and days as `from` and `to`, or `as_of`.
-  package var isOfPack = false
+  /// Its place among the month's reports, which closing the books keeps: `-- kind: pack 3`. It has a
+  /// parameter `company`, and days as `from` and `to`, or `as_of`.
+  package var packPlace: Int?
+  package var isOfPack: Bool { packPlace != nil }
+  /// What numbers of it are made of; the first is meant where none is named.
+  package var explanations: [ReportExplanation] = []
 
   package var allColumns: [ReportColumn] { columns + hidden }
 }
@@ -42,6 +45,8 @@ package struct ReportParameter: Sendable {
   /// `last` is the last accounting date of the ledger.
   package var defaultValue: String?
   package var about: String
+  /// The only values that it may have; empty: any.
+  package var choices: [String] = []
 
   /// As an option of the command: `as_of` is `--as-of`.
   package var option: String { String(name.map { $0 == "_" ? "-" : $0 }) }

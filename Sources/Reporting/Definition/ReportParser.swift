@@ -34,6 +34,7 @@ package struct ReportParser {
 
   private static let words = [
     "title:", "about:", "kind:", "param", "column", "hidden", "order:", "group:", "chart:",
+    "explain",
   ]
 
   private func failure(_ message: String, line: Int, column: Int = 4) -> Problem {
@@ -52,9 +53,12 @@ package struct ReportParser {
     case "kind:":
       switch tokens.rest {
       case "export": definition.isExport = true
-      case "pack": definition.isOfPack = true
+      case "pack": definition.packPlace = 99
+      case let kind where kind.hasPrefix("pack ") && Int(kind.dropFirst(5)) != nil:
+        definition.packPlace = Int(kind.dropFirst(5))
       default:
-        throw failure("A report's kind is 'export' or 'pack', or it has none.", line: line)
+        throw failure(
+          "A report's kind is 'export', or 'pack' with its place, or it has none.", line: line)
       }
     case "param": try parameter(&tokens, line: line)
     case "column": definition.columns.append(try column(&tokens, line: line, isHidden: false))
@@ -65,6 +69,7 @@ package struct ReportParser {
         return (parts.first ?? "", parts.last == "desc")
       }
     case "group:": definition.group = Self.names(tokens.rest)
+    case "explain": definition.explanations.append(try explanation(&tokens, line: line))
     case "chart:": definition.chart = try chart(Self.names(tokens.rest), line: line)
     default:
       throw failure(
@@ -95,9 +100,12 @@ package struct ReportParser {
         parameter.isRequired = true
       } else if token.text.hasPrefix("default=") {
         parameter.defaultValue = String(token.text.dropFirst(8))
+      } else if token.text.hasPrefix("among=") {
+        parameter.choices = Self.names(String(token.text.dropFirst(6)))
       } else if token.text != "optional" {
         throw failure(
-          "A parameter is required, optional or default=…, not '\(token.text)'.", line: line,
+          "A parameter is required, optional, default=… or among=…, not '\(token.text)'.",
+          line: line,
           column: token.column + 3)
       }
     }
@@ -139,6 +147,28 @@ package struct ReportParser {
     return column
   }
 
+  /// `amount: REPORT parameter=column parameter='text' …`.
+  private mutating func explanation(_ tokens: inout Tokens, line: Int) throws(Problem)
+    -> ReportExplanation
+  {
+    let column = try wanted(&tokens, "The column that is explained", line: line)
+    guard column.text.hasSuffix(":") else {
+      throw failure(
+        "An explanation begins 'column: report'.", line: line, column: column.column + 3)
+    }
+    let report = try wanted(&tokens, "The report that explains it", line: line)
+    var explanation = ReportExplanation(
+      column: String(column.text.dropLast()), report: report.text)
+    for term in ReportExplanation.terms(tokens.rest) {
+      guard let term else {
+        throw failure(
+          "An explanation passes on 'parameter=column' or 'parameter='text''.", line: line)
+      }
+      explanation.passed.append(term)
+    }
+    return explanation
+  }
+
   private static func names(_ list: String) -> [String] {
     list.split(separator: ",").map { String($0).trimmed }
   }
@@ -171,6 +201,10 @@ package struct ReportParser {
     let named = [
       ("order", definition.order.map(\.column)), ("group", definition.group),
       ("chart", definition.chart?.columns ?? []),
+      (
+        "explanation",
+        definition.explanations.flatMap { [$0.column] + $0.passed.compactMap(\.columnName) }
+      ),
     ]
     for (word, columns) in named {
       for column in columns where !names.contains(column) {

@@ -22,7 +22,6 @@ package final class ReportRun {
     _ definition: ReportDefinition, database: Database, arguments: [String: String],
     filter: String? = nil
   ) throws(Problem) {
-    self.definition = definition
     var values: [(parameter: ReportParameter, value: SQLValue)] = []
     for parameter in definition.parameters {
       let value = try Self.value(of: parameter, arguments[parameter.name], database)
@@ -33,6 +32,8 @@ package final class ReportRun {
       case .null: break
       }
     }
+    let definition = definition.headed(by: bound)
+    self.definition = definition
     lastDate = try LedgerCalendar.lastDate(in: database)
     database.allowOnlyReading()
 
@@ -107,6 +108,12 @@ package final class ReportRun {
     if given == nil, text == "last" {
       guard let last = try LedgerCalendar.lastDate(in: database) else { return .null }
       text = last
+    }
+    if !parameter.choices.isEmpty, !parameter.choices.contains(text) {
+      throw Problem(
+        "bad-choice", .usage,
+        "--\(parameter.option) is one of \(parameter.choices.joined(separator: ", ")), not '\(text)'."
+          + NearestName.hint(text, among: parameter.choices))
     }
     switch parameter.kind {
     case .text: return .text(text)

@@ -112,7 +112,8 @@ allowed AS (
   WINDOW earlier AS (PARTITION BY summed.account ORDER BY start)
 )
 SELECT account, start, add_days(next, -1) AS "end", billable_in, billable_out,
-  billable_in + billable_out AS billable, free_in + free_out AS free, adjustment, used,
+  billable_in + billable_out AS billable, free_in, free_out, free_in + free_out AS free, adjustment,
+  used,
   used + free_in + free_out AS total, cap, rollover, top_off,
   cap + rollover + top_off AS allowance,
   ifnull(max(0, used - (cap + rollover + top_off)), 0) AS overage,

@@ -1,0 +1,56 @@
+-- title: Movements of receivables by class
+-- about: What makes the difference between the opening and the closing balance of a month, each class by
+-- about: itself, beside the month before.
+-- kind: pack 2
+-- param from date required "First day of the month"
+-- param to date required "Last day of the month"
+-- param company text optional "Only this company's, by its code"
+-- column company id "Company" width=7
+-- column movement id "Movement"
+-- column class id "Class"
+-- column currency id "Cur" width=3
+-- column entries integer "Entries"
+-- column amount money "Amount"
+-- column prior money "Month before"
+-- hidden place integer
+-- order: company, place, movement, class
+WITH entry AS (
+  SELECT company, movement, movement AS class, date, signed_amount AS amount
+  FROM ledger_entry
+  WHERE movement <> 'discount' AND date <= :to
+  UNION ALL
+  -- Discounts by their reasons, with their tax.
+  SELECT company, 'discount', class, date, amount FROM revenue_entry
+  WHERE class IN ('discount', 'goodwill', 'reversal', 'void') AND date <= :to
+  UNION ALL
+  SELECT company, 'discount', class, date, amount FROM tax_entry
+  WHERE class IN ('discount', 'goodwill', 'reversal', 'void') AND date <= :to
+),
+line AS (
+  SELECT company, movement, class,
+    instr('charge, tax, discount, adjustment, credit note, write-off, payment, payment reversal, '
+      || 'refund, between accounts', movement) + 1 AS place,
+    sum(date >= :from) AS entries,
+    sum(CASE WHEN date >= :from THEN amount ELSE 0 END) AS amount,
+    sum(CASE WHEN date < :from THEN amount ELSE 0 END) AS prior
+  FROM entry
+  WHERE movement <> 'opening' AND date >= add_months(:from, -1, 1)
+  GROUP BY company, movement, class
+  UNION ALL
+  SELECT company, 'opening', 'balance', 1, NULL,
+    sum(CASE WHEN date < :from OR movement = 'opening' THEN amount ELSE 0 END),
+    sum(CASE WHEN date < add_months(:from, -1, 1) OR movement = 'opening' AND date < :from
+      THEN amount ELSE 0 END)
+  FROM entry
+  GROUP BY company
+  UNION ALL
+  SELECT company, 'closing', 'balance', 999, NULL, sum(amount),
+    sum(CASE WHEN date < :from THEN amount ELSE 0 END)
+  FROM entry
+  GROUP BY company
+)
+SELECT company.code AS company, movement, class, company.currency AS currency, entries, amount,
+  prior, place
+FROM line
+JOIN company ON company.id = line.company
+WHERE :company IS NULL OR company.code = :company

@@ -1,0 +1,68 @@
+-- title: Tax invoiced and collected
+-- about: What a month invoiced of each tax, and what payments of the month brought of it: the share of an
+-- about: invoice's tax that its applied payments are of what it comes to. The cents of an invoice go to
+-- about: its taxes in order, so that they add up.
+-- kind: pack 14
+-- param from date required "First day of the month"
+-- param to date required "Last day of the month"
+-- param company text optional "Only this company's, by its code"
+-- param include_legacy integer default=0 "1: also invoices that are dated up to the cut-over"
+-- column company id "Company" width=7
+-- column jurisdiction id "Jurisdiction"
+-- column tax id "Tax"
+-- column currency id "Cur" width=3
+-- column invoiced money "Invoiced" total
+-- column collected money "Collected" total
+-- column prior money "Collected before" total
+-- column outstanding money "Not collected" total
+-- order: company, jurisdiction, tax
+WITH taxed AS (
+  SELECT company, invoice, ifnull(jurisdiction, 'not stated') AS jurisdiction,
+    ifnull(name, 'not stated') AS tax, sum(amount) AS amount,
+    sum(CASE WHEN date >= :from THEN amount ELSE 0 END) AS invoiced
+  FROM tax_entry
+  WHERE date <= :to AND invoice IS NOT NULL AND (is_legacy = 0 OR :include_legacy = 1)
+  GROUP BY company, invoice, jurisdiction, name
+),
+total AS (
+  SELECT invoice, sum(amount) AS amount
+  FROM open_item_entry
+  WHERE date <= :to AND invoice IS NOT NULL
+  GROUP BY invoice
+),
+put AS (
+  SELECT invoice, sum(amount) AS applied,
+    sum(CASE WHEN payment IS NOT NULL THEN amount ELSE 0 END) AS paid,
+    sum(CASE WHEN payment IS NOT NULL AND date < :from THEN amount ELSE 0 END) AS paid_then,
+    sum(CASE WHEN payment IS NOT NULL AND date < add_months(:from, -1, 1) THEN amount ELSE 0 END)
+      AS paid_before
+  FROM application_entry
+  WHERE date <= :to AND invoice IS NOT NULL
+  GROUP BY invoice
+),
+share AS (
+  SELECT taxed.*, ifnull(put.paid, 0) AS paid, ifnull(put.paid_then, 0) AS paid_then,
+    ifnull(put.paid_before, 0) AS paid_before,
+    total.amount + ifnull(put.applied, 0) AS whole,
+    sum(taxed.amount) OVER (PARTITION BY taxed.invoice ORDER BY jurisdiction, tax) AS up_to
+  FROM taxed
+  JOIN total ON total.invoice = taxed.invoice
+  LEFT JOIN put ON put.invoice = taxed.invoice
+),
+collected AS (
+  SELECT company, jurisdiction, tax, amount, invoiced,
+    CASE WHEN whole > 0 THEN up_to * min(paid, whole) / whole
+      - (up_to - amount) * min(paid, whole) / whole ELSE 0 END AS now,
+    CASE WHEN whole > 0 THEN up_to * min(paid_then, whole) / whole
+      - (up_to - amount) * min(paid_then, whole) / whole ELSE 0 END AS then_collected,
+    CASE WHEN whole > 0 THEN up_to * min(paid_before, whole) / whole
+      - (up_to - amount) * min(paid_before, whole) / whole ELSE 0 END AS before_collected
+  FROM share
+)
+SELECT company.code AS company, jurisdiction, tax, company.currency AS currency,
+  sum(invoiced) AS invoiced, sum(now - then_collected) AS collected,
+  sum(then_collected - before_collected) AS prior, sum(amount - now) AS outstanding
+FROM collected
+JOIN company ON company.id = collected.company
+WHERE :company IS NULL OR company.code = :company
+GROUP BY company.id, jurisdiction, tax

@@ -1,0 +1,145 @@
+-- What a month's reports and its journal are made of: each line of revenue and each line of tax, with
+-- what they are grouped by, dated, and signed as the ledger signs them. Like the ledger's own views they
+-- list dated movements, and read no clock.
+--
+--   revenue_entry   lines, discounts, reversals and voids, without their tax
+--   tax_entry       the tax of all of these, by jurisdiction
+--
+-- They tie: revenue_entry + tax_entry = charges, taxes, discounts, adjustments, credit notes and
+-- write-offs of ledger_entry.
+
+-- Up to which day the entries of a source are history that another system made (rules §7): its own
+-- cut-over, or what the company's books were closed through.
+CREATE VIEW legacy_through AS
+SELECT source.id AS source, company.id AS company,
+  max(ifnull(source.cut_over, ''), ifnull(
+    (SELECT max(last) FROM period_close
+      WHERE period_close.company = company.id AND legacy = 1 AND reopened IS NULL), '')) AS last
+FROM source, company;
+
+-- `class` is what happened: charge, adjustment, discount, goodwill, reversal, credit note, write-off,
+-- void. A negative line of an invoice is a discount. A reversal and a void go back to what the line was.
+CREATE VIEW revenue_entry AS
+SELECT entry.*, entry.date <= legacy_through.last AS is_legacy
+FROM (
+  SELECT debit.source, debit.company, debit.account, debit.account_type, debit.date,
+    CASE
+      WHEN debit.type = 'adjustment' THEN 'adjustment'
+      WHEN debit.amount < 0 THEN 'discount'
+      ELSE 'charge'
+    END AS class,
+    debit.id AS debit, NULL AS discount, debit.invoice, debit.type, debit.service,
+    coalesce(debit.gl_code, service.gl_code) AS code, ifnull(debit.quantity, 1000000) AS quantity,
+    debit.amount, debit.pays_from, debit.pays_to
+  FROM debit
+  LEFT JOIN service ON service.id = debit.service
+  UNION ALL
+  -- An invoice without lines is one line, as billed.
+  SELECT source, company, account, account_type, date, 'charge', NULL, NULL, id, NULL, NULL, NULL,
+    1000000, total, coverage_from, coverage_to
+  FROM invoice
+  WHERE total IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)
+  UNION ALL
+  SELECT discount.source, discount.company, discount.account, discount.account_type, discount.date,
+    CASE discount.reason WHEN 'credit-note' THEN 'credit note' ELSE discount.reason END,
+    discount.debit, discount.id, ifnull(debit.invoice, discount.corrects), debit.type, debit.service,
+    coalesce(discount.gl_code, debit.gl_code, service.gl_code), 0, -discount.amount,
+    debit.pays_from, debit.pays_to
+  FROM discount
+  LEFT JOIN debit ON debit.id = discount.debit
+  LEFT JOIN service ON service.id = debit.service
+  UNION ALL
+  SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
+    void_entry.date, 'void', debit.id, NULL, void_entry.invoice, debit.type, debit.service,
+    coalesce(debit.gl_code, service.gl_code), -ifnull(debit.quantity, 1000000),
+    -(debit.amount - ifnull((SELECT sum(net) FROM discount_total
+        WHERE discount_total.debit = debit.id AND goes_to = 'invoice'), 0)),
+    debit.pays_from, debit.pays_to
+  FROM void_entry
+  JOIN debit ON debit.invoice = void_entry.invoice
+  LEFT JOIN service ON service.id = debit.service
+  UNION ALL
+  SELECT invoice.source, void_entry.company, void_entry.account, void_entry.account_type,
+    void_entry.date, 'void', NULL, NULL, invoice.id, NULL, NULL, NULL, -1000000, -invoice.total,
+    coverage_from, coverage_to
+  FROM void_entry
+  JOIN invoice ON invoice.id = void_entry.invoice
+  WHERE invoice.total IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)
+) AS entry
+JOIN legacy_through
+  ON legacy_through.source = entry.source AND legacy_through.company = entry.company;
+
+CREATE VIEW tax_entry AS
+SELECT entry.*, entry.date <= legacy_through.last AS is_legacy
+FROM (
+  SELECT debit.source, debit.company, debit.account, debit.account_type, debit.date,
+    'charge' AS class, debit.id AS debit, NULL AS discount, debit.invoice, tax_line.id AS tax_line,
+    tax_line.name, tax_line.jurisdiction, tax_line.rate, tax_line.base, tax_line.amount,
+    tax_line.category, tax_line.exemption
+  FROM tax_line
+  JOIN debit ON debit.id = tax_line.debit
+  UNION ALL
+  SELECT discount.source, discount.company, discount.account, discount.account_type, discount.date,
+    CASE discount.reason WHEN 'credit-note' THEN 'credit note' ELSE discount.reason END,
+    discount.debit, discount.id, ifnull(debit.invoice, discount.corrects), tax_line.id,
+    tax_line.name, tax_line.jurisdiction, tax_line.rate, -tax_line.base, -tax_line.amount,
+    tax_line.category, tax_line.exemption
+  FROM tax_line
+  JOIN discount ON discount.id = tax_line.discount
+  LEFT JOIN debit ON debit.id = discount.debit
+  UNION ALL
+  SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
+    void_entry.date, 'void', debit.id, NULL, void_entry.invoice, tax_line.id,
+    tax_line.name, tax_line.jurisdiction, tax_line.rate, -tax_line.base, -tax_line.amount,
+    tax_line.category, tax_line.exemption
+  FROM void_entry
+  JOIN debit ON debit.invoice = void_entry.invoice
+  JOIN tax_line ON tax_line.debit = debit.id
+  UNION ALL
+  -- What reversals had returned already, the void does not return again.
+  SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
+    void_entry.date, 'void', debit.id, discount_total.discount, void_entry.invoice, tax_line.id,
+    tax_line.name, tax_line.jurisdiction, tax_line.rate, tax_line.base, tax_line.amount,
+    tax_line.category, tax_line.exemption
+  FROM void_entry
+  JOIN debit ON debit.invoice = void_entry.invoice
+  JOIN discount_total ON discount_total.debit = debit.id AND goes_to = 'invoice'
+  JOIN tax_line ON tax_line.discount = discount_total.discount
+) AS entry
+JOIN legacy_through
+  ON legacy_through.source = entry.source AND legacy_through.company = entry.company;
+
+-- What came too late for the books that it is dated in, with the day that its file states.
+CREATE VIEW late_entry AS
+SELECT batch_redated.batch, batch_redated.kind, batch_redated.row, batch_redated.line,
+  batch_redated.stated, batch_redated.date, entry.account, entry.company, entry.reference, entry.amount
+FROM batch_redated
+JOIN (
+  SELECT 'opening_balance' AS kind, id, account, company, NULL AS reference, amount
+  FROM opening_balance
+  UNION ALL
+  SELECT 'invoice', id, account, company, number, total FROM invoice
+  UNION ALL
+  SELECT 'debit', id, account, company, external_id, amount FROM debit
+  UNION ALL
+  SELECT 'discount', id, account, company, external_id, -amount FROM discount
+  UNION ALL
+  SELECT 'payment', id, account, company, coalesce(external_id, reference), -amount FROM payment
+  UNION ALL
+  SELECT 'refund', id, account, company, external_id, amount FROM refund
+  UNION ALL
+  SELECT 'payment_reversal', payment_reversal.id, payment.account, payment.company,
+    payment_reversal.external_id, payment_reversal.amount
+  FROM payment_reversal JOIN payment ON payment.id = payment_reversal.payment
+  UNION ALL
+  SELECT 'payment_status', payment_status.id, payment.account, payment.company,
+    payment.external_id, NULL
+  FROM payment_status JOIN payment ON payment.id = payment_status.payment
+  UNION ALL
+  SELECT 'application', application, debtor, debtor_company, NULL, amount FROM applied
+  UNION ALL
+  SELECT 'invoice_void', invoice_void.id, invoice.account, invoice.company, invoice.number, NULL
+  FROM invoice_void JOIN invoice ON invoice.id = invoice_void.invoice
+) AS entry ON entry.kind = batch_redated.kind AND entry.id = batch_redated.row;
