@@ -42,6 +42,15 @@ enum ImportText {
     if summary.superseded > 0 {
       text += "  superseded: \(summary.superseded), each by contra and new\n"
     }
+    if summary.redatedCount > 0 {
+      text += "  too late for closed books, dated to an open day: \(summary.redatedCount)\n"
+      for late in summary.redated {
+        text += "    line \(late.line): \(late.kind) of \(late.stated), now \(late.date)\n"
+      }
+      if summary.redatedCount > summary.redated.count {
+        text += "    and more: 'carryover report late-entries' lists them\n"
+      }
+    }
     text += open(summary)
     for missing in summary.missing { text += Self.missing(missing) }
     for reject in summary.firstRejects {

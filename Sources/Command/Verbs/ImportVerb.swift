@@ -17,6 +17,7 @@ let importVerb = Verb(
     .value("max-rejects", "N|N%", "How many records may be refused"),
     .value("rejects", "DIR", "Where refused records go; ./rejects if not given"),
     .value("continues", "N", "The file has the refused records of batch N, repaired"),
+    .flag("redate", "Date what is too late for closed books to the first open day, and list it"),
     .flag("supersede", "Take ledger rows that come with other values, as contra and new"),
     .value(
       "apply", "given|stated|oldest",
@@ -63,6 +64,7 @@ let importVerb = Verb(
     request.rejectLimit = limit
     request.continues = try invocation.number("continues").map { Int64($0) }
     request.supersedes = invocation.has("supersede")
+    request.redates = invocation.has("redate")
     request.rejectsFolder = invocation.value("rejects") ?? "rejects"
     var run = ImportRun(database: database, request: request)
     let progress = Progress(isShown: !invocation.isQuiet && !invocation.wantsJSON)

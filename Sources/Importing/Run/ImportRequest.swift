@@ -18,6 +18,8 @@ package struct ImportRequest: Sendable {
   package var continues: Int64?
   /// Whether a ledger row that comes with other values is taken, as contra and new.
   package var supersedes = false
+  /// Whether rows that are dated into closed books get the first open day.
+  package var redates = false
   /// Width of the hash of rows without a key; a test narrows it to force collisions.
   package var fingerprintBits = 40
   /// The rate deck that the file is loaded into: profiles read it as meta 'deck'.

@@ -79,6 +79,7 @@ package struct ImportRun {
     let continued = try Continuation(batches: batches, request: request).find()
     if let continued { try loader.continue(continued) }
     loader.supersedes = request.supersedes
+    loader.redates = request.redates
     loader.fingerprintBits = request.fingerprintBits
     var open = OpenTally(
       OpenRecords(
@@ -119,6 +120,8 @@ package struct ImportRun {
 
     var summary = tally.summary
     summary.continues = continued
+    summary.redated = loader.redated
+    summary.redatedCount = loader.redatedCount
     let names = request.profile.kinds.map(\.name)
     let others = loader.entities.keys.filter { !names.contains($0) }.sorted()
     summary.entities = (names + others).map { ($0, loader.entities[$0] ?? [:]) }

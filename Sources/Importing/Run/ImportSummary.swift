@@ -40,6 +40,9 @@ package struct ImportSummary: Sendable {
   package var possibleDuplicateCount = 0
   /// Ledger rows that were superseded, by contra and new.
   package var superseded = 0
+  /// The first few rows that were dated to an open day, since the books of theirs are closed.
+  package var redated: [RedatedRow] = []
+  package var redatedCount = 0
   /// Partial records of earlier files that became part of rows.
   package var takenUp = 0
   /// Partial records of this source and profile that wait for a later file.

@@ -91,7 +91,7 @@ package struct Undo {
       try database.run("DELETE FROM batch_image WHERE batch = ?", [.integer(batch)])
       try OpenRecordUndo(database: database).run(batch)
       try forget(batch)
-      for table in ["batch_span", "batch_count", "batch_reject"] {
+      for table in ["batch_span", "batch_count", "batch_reject", "batch_redated"] {
         try database.run("DELETE FROM \(table) WHERE batch = ?", [.integer(batch)])
       }
       try database.run("DELETE FROM batch WHERE id = ?", [.integer(batch)])

@@ -101,7 +101,8 @@ package struct StoreCheck {
   private func batches() throws -> Finding {
     var faults: [String] = []
     for table in [
-      "batch_span", "batch_image", "batch_repeat", "batch_count", "batch_reject", "open_record",
+      "batch_span", "batch_image", "batch_repeat", "batch_count", "batch_reject", "batch_redated",
+      "open_record",
     ] {
       let lost = try database.integer(
         "SELECT count(*) FROM \(table) WHERE batch NOT IN (SELECT id FROM batch)")

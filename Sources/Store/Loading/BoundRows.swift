@@ -23,6 +23,8 @@ struct BoundRows {
   var refusals: [Refusal] = []
   /// Rows that are dated into closed books: they may be there already, but none comes in.
   var closed: [Int: CalendarDate] = [:]
+  /// Of them those that were dated to an open day, with the day that the file states.
+  var stated: [Int: CalendarDate] = [:]
   /// Whether the file itself says at which instant; else that is the midnight of its day.
   var statesInstant = false
   var count: Int { records.count }

@@ -1,3 +1,4 @@
+internal import Billing
 package import Diagnostics
 
 /// What the loader must know of a source.
@@ -24,6 +25,11 @@ package final class Loader {
   let batch: Int64
   /// Whether a ledger row that comes with other values is taken, as contra and new.
   package var supersedes = false
+  /// Whether new rows that are dated into closed books get the first open day.
+  package var redates = false
+  /// The first few of those, and how many there were.
+  package private(set) var redated: [RedatedRow] = []
+  package private(set) var redatedCount = 0
   /// Width of the hash of keyless rows; a test narrows it to force collisions.
   package var fingerprintBits = 40
 
@@ -106,11 +112,22 @@ package final class Loader {
     return result
   }
 
-  private func bound(_ batch: RowBatch) throws(Problem) -> BoundRows {
+  /// - Parameter batch: gets other days where late rows may be dated to an open one.
+  private func bound(_ batch: inout RowBatch) throws(Problem) -> BoundRows {
     let binder = RowBinder(
       kind: batch.kind, source: source.id, sourceCurrency: source.currency,
       fingerprintBits: fingerprintBits)
     var rows = try binder.bind(batch, parents: &parents)
+    if !rows.closed.isEmpty,
+      let moved = try Redating(database: database, isWanted: redates)
+        .moved(batch, rows, parents: &parents)
+    {
+      let closed = rows.closed
+      batch = moved.batch
+      rows = try binder.bind(batch, parents: &parents)
+      rows.closed = closed
+      rows.stated = moved.stated
+    }
     if batch.kind.name == "cdr" { try findHolders(&rows) }
     return rows
   }
@@ -129,9 +146,10 @@ package final class Loader {
   /// Records of one row each: references are resolved for all of them at once, and rows go in many at
   /// a time as long as they are new.
   private func loadPlain(
-    _ batch: RowBatch, lines: [Int], into result: inout LoadResult
+    _ original: RowBatch, lines: [Int], into result: inout LoadResult
   ) throws(Problem) {
-    let rows = try bound(batch)
+    var batch = original
+    let rows = try bound(&batch)
     let loader = try loader(for: rows.kind)
     let hasKeylessRows = rows.fingerprints.contains { $0 != RowBatch.null }
     if hasKeylessRows { try requireFeed(rows.kind) }
@@ -195,8 +213,9 @@ package final class Loader {
     try database.execute("SAVEPOINT records")
     let firsts = loaders.mapValues(\.nextID)
     var inserted: [(batch: RowBatch, bound: BoundRows)] = []
-    for batch in batches {
-      let rows = try bound(batch)
+    for original in batches {
+      var batch = original
+      let rows = try bound(&batch)
       let loader = try loader(for: rows.kind)
       let hasKeylessRows = rows.fingerprints.contains { $0 != RowBatch.null }
       if hasKeylessRows { try requireFeed(rows.kind) }
@@ -258,8 +277,8 @@ package final class Loader {
       var refusals: [Refusal] = []
       for index in pending {
         while next[index] < batches[index].count, batches[index].records[next[index]] == record {
-          let batch = batches[index].row(next[index])
-          let rows = try bound(batch)
+          var batch = batches[index].row(next[index])
+          let rows = try bound(&batch)
           next[index] += 1
           refusals += rows.refusals
           if !refusals.isEmpty { continue }
@@ -315,6 +334,8 @@ package final class Loader {
     var isPossible = false
     /// Whether a stored row was taken back for it.
     var supersedes = false
+    /// The row that was dated to an open day, with the day that its file states.
+    var redated: (row: Int64, stated: CalendarDate, date: String)?
     var refusal: Refusal?
   }
 
@@ -326,7 +347,9 @@ package final class Loader {
     guard let stored = try loader.stored(row, of: rows) else {
       if let closed = closedBooks(row, of: rows) { return closed }
       try loader.insert(row, of: rows, line: line)
-      return Outcome(state: .inserted)
+      var outcome = Outcome(state: .inserted)
+      outcome.redated = redated(row, of: rows, as: loader.nextID - 1)
+      return outcome
     }
     let isOfThisFile = stored.id >= loader.firstID
     if !isOfThisFile { loader.seen.insert(stored.id) }
@@ -341,7 +364,7 @@ package final class Loader {
       }
       return Outcome(state: same, equal: stored)
     case .ledger:
-      guard let column = contradiction(row, of: rows, stored) else {
+      guard let column = try contradiction(row, of: rows, stored) else {
         return Outcome(state: same, equal: stored)
       }
       if supersedes, !isOfThisFile {
@@ -375,11 +398,17 @@ package final class Loader {
   /// account as it is today, nor a midnight that stands for a day.
   private func contradiction(
     _ row: Int, of rows: BoundRows, _ stored: KindLoader.Stored
-  ) -> BoundRows.Column? {
+  ) throws(Problem) -> BoundRows.Column? {
+    var isRedated = false
+    if let stated = rows.stated[row] {
+      isRedated = try Redating(database: database, isWanted: redates)
+        .isKnown(stored.id, rows.kind, stated: stated)
+    }
     let columns = stored.differing.map { rows.columns[$0] }
       .filter { column in
         !RowBatch.isEmpty(column.cells[row]) && column.name != "account_type"
           && (column.name != "at" || rows.statesInstant)
+          && !(isRedated && ["at", "date"].contains(column.name))
       }
     let gravest = ["amount", "total", "date", "account"]
     return gravest.compactMap { name in columns.first { $0.name == name } }.first ?? columns.first
@@ -408,19 +437,28 @@ package final class Loader {
     }
     if let closed = closedBooks(row, of: rows) { return closed }
     try loader.insert(row, of: rows, line: line)
+    outcome.redated = redated(row, of: rows, as: loader.nextID - 1)
     return outcome
+  }
+
+  private func redated(_ row: Int, of rows: BoundRows, as id: Int64)
+    -> (row: Int64, stated: CalendarDate, date: String)?
+  {
+    guard let stated = rows.stated[row], let date = rows.column("date") else { return nil }
+    return (id, stated, String(decoding: rows.text(date.cells[row]), as: UTF8.self))
   }
 
   /// What becomes of a new row that is dated into closed books; nil where they are open.
   private func closedBooks(_ row: Int, of rows: BoundRows) -> Outcome? {
-    guard let last = rows.closed[row] else { return nil }
+    guard let last = rows.closed[row], !redates || rows.stated[row] == nil else { return nil }
     return Outcome(
       state: .rejected,
       refusal: Refusal(
         record: Int(rows.records[row]), field: rows.kind.field("date") == nil ? nil : "date",
         code: "closed-period",
         message: "The books are closed up to \(last): open them again ('carryover period reopen'), "
-          + "or date it into an open month", value: nil))
+          + "date it into an open month, or let --redate date it to the first open day", value: nil)
+    )
   }
 
   /// Whether equal money is the same money again can't be guessed (rules §8).
@@ -434,6 +472,20 @@ package final class Loader {
   ) throws(Problem) {
     if let refusal = outcome.refusal { result.refusals.append(refusal) }
     if outcome.supersedes { result.superseded += 1 }
+    if let late = outcome.redated {
+      redatedCount += 1
+      if redated.count < Self.listedAtMost {
+        redated.append(
+          RedatedRow(
+            kind: kind.name, line: line, stated: late.stated.description, date: late.date))
+      }
+      try database.run(
+        "INSERT INTO batch_redated (batch, kind, row, line, stated, date) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+          .integer(batch), .text(kind.name), .integer(late.row), .integer(Int64(line)),
+          .text(late.stated.description), .text(late.date),
+        ])
+    }
     guard let equal = outcome.equal else { return }
     try repeats.add(
       kind.name, line: line, row: equal.id,
@@ -455,7 +507,8 @@ package final class Loader {
   /// - Returns: nil where there is no such row, or where the record has an amount or a duration that
   ///   the row lacks: what the row's batch came to is settled.
   package func complete(by record: OpenRecord) throws(Problem) -> RecordState? {
-    let rows = try bound(record.row)
+    var row = record.row
+    let rows = try bound(&row)
     guard record.kind.conduct != .ledger, rows.refusals.isEmpty else { return nil }
     let loader = try loader(for: record.kind)
     guard let stored = try loader.stored(0, of: rows) else { return nil }

@@ -55,6 +55,9 @@ package struct RowBatch: Sendable {
   /// Completes the row: every column has got its cell.
   package mutating func endRow(record: Int) { records.append(Int32(record)) }
 
+  /// Gives a cell another number.
+  mutating func set(_ value: Int64, row: Int, column: Int) { columns[column][row] = value }
+
   /// Takes back the rows of the newest record: something else of it was refused.
   package mutating func removeRows(of record: Int) {
     while records.last == Int32(record) {

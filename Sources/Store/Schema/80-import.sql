@@ -67,6 +67,19 @@ CREATE TABLE batch_repeat (
   PRIMARY KEY (batch, kind, line, first_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Rows that came too late for the books that they are dated in, and were dated to a later day instead, by
+-- choice (rules §12): what their file states, and what they have.
+CREATE TABLE batch_redated (
+  batch INTEGER NOT NULL REFERENCES batch (id),
+  kind TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  stated TEXT NOT NULL,
+  date TEXT NOT NULL,
+  PRIMARY KEY (batch, kind, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX batch_redated_stated ON batch_redated (kind, stated);
+
 -- Batches that were taken back, so that their numbers are never given again. Where rows were left,
 -- because later batches changed or refer to them, `kept` counts them, and the batch itself stays as
 -- their lineage.
