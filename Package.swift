@@ -37,7 +37,7 @@ func tests(_ name: String, _ dependencies: [String], fixtures: [String] = []) ->
 
 let everyRoom = [
   "Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing", "Rating", "Proof", "PDF",
-  "Reporting", "Documents",
+  "Reporting", "Documents", "Journal",
 ]
 
 let package = Package(
@@ -77,6 +77,7 @@ let package = Package(
     room(
       "Reporting",
       ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "PDF", "CXLSXWriter", "Reports"]),
+    room("Journal", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Reporting"]),
     room("Documents", ["Diagnostics", "Bytes", "Billing", "Store", "PDF", "Reporting"]),
     room(
       "Proof",

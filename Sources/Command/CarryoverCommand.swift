@@ -13,7 +13,7 @@ enum CarryoverCommand {
     templateVerb, profileVerb,
     detectVerb, convertVerb,
     importVerb, migrateVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb, explainVerb,
-    reconcileVerb, periodVerb,
+    reconcileVerb, periodVerb, journalVerb,
     rateVerb, decksVerb,
     findVerb, accountVerb,
     reportVerb, exportVerb,

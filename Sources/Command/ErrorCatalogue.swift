@@ -108,6 +108,10 @@ enum ErrorCatalogue {
     A manifest lacks something, or has something of the wrong type.
     The message says which entry; the line and column are those of the manifest.
 
+    bad-mapping
+    A mapping of a journal lacks something, or has something of the wrong type.
+    The message says what is missing, with line and column; 'carryover help journal' has the words.
+
     bad-name
     A pattern for the names of files has a place that there is not, or would call all files alike.
     Take places such as {account}, {number}, {date} and {postcode}; {number} must be among them.
@@ -150,7 +154,7 @@ enum ErrorCatalogue {
 
     closed-period
     An entry is dated into books that are closed, or a batch that has such entries would be taken back.
-    Correct the date to an open month, or open the month again with 'carryover period reopen MONTH --reason TEXT'.
+    Correct the date to an open month, let --redate take the first open day, or open the month again with 'carryover period reopen MONTH --reason TEXT'.
 
     conflict
     A ledger row came again under the same key with other values, and an import never changes the ledger.
@@ -211,6 +215,10 @@ enum ErrorCatalogue {
     empty-file
     The file has not even a header.
     Export it again.
+
+    empty-journal
+    A month has nothing to post: no charge, no credit, no payment.
+    Give another month, or another company.
 
     empty-ledger
     The ledger has no entries yet.
@@ -300,6 +308,14 @@ enum ErrorCatalogue {
     The document was issued, and what would come out now is not the same to the byte.
     The message says why. Issue with --archive to keep the document itself; a COPY comes with --as-of.
 
+    journal-changed
+    A month's journal went to accounting software before, and would be another today.
+    Undo that batch if its file was never posted; else post the difference by hand.
+
+    journal-field
+    A name or code of the mapping can't be read by that accounting software.
+    Write it without the character that the message names, in the mapping and in the software.
+
     json-syntax
     A text is no JSON at the place that the message names.
     Correct it there: often a comma, a quote or a bracket is missing.
@@ -307,6 +323,10 @@ enum ErrorCatalogue {
     legacy-invoice
     The invoice is of the time before the cut-over: another system issued it.
     Print it without --issue: it is a COPY that names its issuer.
+
+    legacy-period
+    A month up to the cut-over was made and posted by another system, so that it has no journal here.
+    Take a later month, or --include-legacy if it was never posted.
 
     line-too-long
     A record is so long that a quote is not closed, or the file is no text table.
@@ -388,6 +408,10 @@ enum ErrorCatalogue {
     The invoice can't be an electronic invoice of EN 16931; the message says what it lacks.
     Complete the data, or leave the electronic invoice out with --no-xml.
 
+    no-explanation
+    A report says of no number, or not of that one, what it is made of.
+    Name a column that the message lists, as --explain 3:net.
+
     no-feed
     Rows of money without ids come from a source that does not say whether a file holds everything or only what is new.
     Import the source again with feed snapshot (everything) or increment (only what is new).
@@ -439,6 +463,10 @@ enum ErrorCatalogue {
     no-such-file
     There is no such file.
     Check the name and the folder.
+
+    no-such-line
+    A report has fewer lines than the one that was to be explained.
+    Count the lines below the header, from 1 on.
 
     no-such-row
     A row that was there a moment ago is gone.
@@ -780,6 +808,14 @@ enum ErrorCatalogue {
     There is no such time zone on this machine.
     Zones are named like America/Winnipeg; the package tzdata has them.
 
+    unmapped
+    A journal has lines for which the mapping names no account.
+    Add what the message lists to the mapping; 'carryover journal check' shows all of it.
+
+    unmapped-closed
+    A closed month has lines that only the account for what nobody mapped takes.
+    Give the types of these lines their codes in the mapping, and take 'unmapped' out.
+
     unreachable-rule
     A record rule comes after one that takes all records.
     Put it before, or give the earlier one a 'when'.
@@ -799,6 +835,10 @@ enum ErrorCatalogue {
     void-invoice
     The invoice is void: it is not issued any more.
     Print it without --issue: it says VOID.
+
+    which-company
+    A journal is one company's, and the store has several.
+    Name it with --company.
 
     wide-cell
     A number is wider than its column of a table can become.
