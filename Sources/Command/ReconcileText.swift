@@ -1,3 +1,4 @@
+internal import Billing
 internal import Proof
 
 /// A proof as the terminal shows it.
@@ -29,6 +30,21 @@ enum ReconcileText {
     return text
   }
 
+  /// The control page of a month.
+  static func controls(_ page: PackControls, _ month: Month) -> String {
+    var text = "Controls of \(month.name)\n"
+    for control in page.controls {
+      let reason = control.verdict == .noData ? control.reason.map { ": " + $0 } ?? "" : ""
+      text +=
+        "  " + Help.padded(control.verdict.rawValue, to: 9)
+        + Help.wrapped(control.title + reason, indent: 11)
+      if control.verdict == .noData { continue }
+      for segment in control.whole { text += line(control, segment, label: "", margin: "      ") }
+    }
+    return text
+      + "\(page.count(.pass)) PASS, \(page.count(.fail)) FAIL, \(page.count(.noData)) no data\n"
+  }
+
   private static func equation(_ equation: Equation) -> String {
     var text = Help.wrapped(
       "\(Help.padded(String(equation.invariant), to: 3))\(equation.title)", indent: 3)
@@ -52,9 +68,9 @@ enum ReconcileText {
     return text + exceptions(equation)
   }
 
-  private static func line(_ equation: Equation, _ segment: Equation.Segment, label: String)
-    -> String
-  {
+  private static func line(
+    _ equation: Equation, _ segment: Equation.Segment, label: String, margin: String = "    "
+  ) -> String {
     let place = [
       segment.company, equation.unit == .money ? segment.currency : nil,
       label.isEmpty ? nil : label,
@@ -62,7 +78,7 @@ enum ReconcileText {
     let left = equation.text(segment.left, segment.currency)
     let right = equation.text(segment.right, segment.currency)
     let padded = place.isEmpty ? "" : Help.padded(place, to: 9) + " "
-    return "    \(segment.ties ? "PASS" : "FAIL")    \(padded)\(left) = \(right)\n"
+    return "\(margin)\(segment.ties ? "PASS" : "FAIL")    \(padded)\(left) = \(right)\n"
   }
 
   private static func exceptions(_ equation: Equation) -> String {

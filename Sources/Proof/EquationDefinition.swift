@@ -35,6 +35,9 @@ struct EquationDefinition {
   var hasSides: Bool { !left.isEmpty && !right.isEmpty }
   var columns: [String] { dimensions + details }
 
+  /// What a report is called in the sides of an equation.
+  static func table(of report: String) -> String { String(report.map { $0 == "-" ? "_" : $0 }) }
+
   init(name: String, text: String) {
     self.name = name
     var words: [String: String] = [:]
@@ -71,10 +74,15 @@ struct EquationDefinition {
   }
 
   /// All of them, in the order of the invariants.
-  static var all: [EquationDefinition] {
-    EmbeddedTexts.names.filter { $0.hasPrefix("Equations/") }.sorted().compactMap { path in
+  static var all: [EquationDefinition] { all(in: "Equations") }
+
+  /// Those of the month's reports, in their order.
+  static var controls: [EquationDefinition] { all(in: "Controls") }
+
+  private static func all(in folder: String) -> [EquationDefinition] {
+    EmbeddedTexts.names.filter { $0.hasPrefix(folder + "/") }.sorted().compactMap { path in
       EmbeddedTexts.text(path).map {
-        EquationDefinition(name: String(path.dropFirst(10).dropLast(4)), text: $0)
+        EquationDefinition(name: String(path.dropFirst(folder.count + 1).dropLast(4)), text: $0)
       }
     }
   }

@@ -3,10 +3,6 @@ internal import Diagnostics
 // The sentences of this room. Facts come in, words go out.
 
 extension Problem {
-  static func badPeriod(_ text: String) -> Problem {
-    Problem("bad-period", .usage, "A period is a month such as 2026-10, not '\(text)'.")
-  }
-
   static func periodClosed(_ period: String, company: String, last: String) -> Problem {
     Problem(
       "period-closed", .usage,

@@ -58,8 +58,9 @@ package struct Reconciliation: Sendable {
 
   // MARK: Asking
 
-  private static func ask(
-    _ definition: EquationDefinition, of database: Database, period: ProofPeriod
+  static func ask(
+    _ definition: EquationDefinition, of database: Database, period: ProofPeriod,
+    shared: Set<String> = []
   ) throws -> Equation {
     var equation = Equation(
       invariant: definition.invariant, name: definition.name, title: definition.title,
@@ -68,7 +69,7 @@ package struct Reconciliation: Sendable {
     if let sql = definition.lacking { equation.lacking = Int(try database.integer(sql) ?? 0) }
     guard definition.hasSides else { return equation }
     if let sql = definition.needs, try database.integer(sql) ?? 0 == 0 { return equation }
-    try fill(definition, of: database, period: period)
+    try fill(definition, of: database, period: period, shared: shared)
     defer { try? database.execute("DROP TABLE IF EXISTS temp.equation") }
     equation.segments = try segments(definition, in: database)
     if definition.columns.contains("account") {
@@ -82,19 +83,10 @@ package struct Reconciliation: Sendable {
 
   /// Both sides side by side, by all columns, in a temporary table: on the disk if it is large.
   private static func fill(
-    _ definition: EquationDefinition, of database: Database, period: ProofPeriod
+    _ definition: EquationDefinition, of database: Database, period: ProofPeriod,
+    shared: Set<String>
   ) throws {
-    var common: [String] = []
-    for name in definition.routes {
-      guard let text = EmbeddedTexts.text("Routes/\(name).sql") else { continue }
-      common.append("\(name) AS (\n\(text)\n)")
-    }
-    for name in definition.reports {
-      let report = try ReportCatalogue().report(name)
-      common.append(
-        "\(String(name.map { $0 == "-" ? "_" : $0 })) AS (\n\(report.sql)\n)")
-    }
-    let with = common.isEmpty ? "" : "WITH " + common.joined(separator: ",\n") + "\n"
+    let with = try clause(for: definition, shared: shared)
     let columns = definition.columns.map { "\"\($0)\"" }.joined(separator: ", ")
     let comma = columns.isEmpty ? "" : ", "
     let group = columns.isEmpty ? "" : "GROUP BY \(columns)"
@@ -112,10 +104,46 @@ package struct Reconciliation: Sendable {
       """
     try database.execute("DROP TABLE IF EXISTS temp.equation")
     let statement = try database.prepare(sql)
-    for (name, value) in [(":as_of", period.asOf), (":from", period.from)] {
-      if let index = statement.parameter(name) { statement.bind(.text(value), at: index) }
+    for (name, value) in try values(for: definition, period) {
+      if let index = statement.parameter(":" + name) { statement.bind(value, at: index) }
     }
     while try statement.step() {}
+  }
+
+  /// The `WITH` of an equation: its routes and reports, but for those that are tables already.
+  static func clause(for definition: EquationDefinition, shared: Set<String>) throws(Problem)
+    -> String
+  {
+    var common: [String] = []
+    for name in definition.routes where !shared.contains(name) {
+      guard let text = EmbeddedTexts.text("Routes/\(name).sql") else { continue }
+      common.append("\(name) AS (\n\(text)\n)")
+    }
+    for name in definition.reports {
+      let table = EquationDefinition.table(of: name)
+      if shared.contains(table) { continue }
+      common.append("\(table) AS (\n\(try ReportCatalogue().report(name).sql)\n)")
+    }
+    return common.isEmpty ? "" : "WITH " + common.joined(separator: ",\n") + "\n"
+  }
+
+  /// The days, and what its reports are asked for besides: what they ask for by themselves, with the
+  /// history of other systems, which the tables have too.
+  static func values(for definition: EquationDefinition, _ period: ProofPeriod)
+    throws(Problem) -> [(String, SQLValue)]
+  {
+    var values: [(String, SQLValue)] = []
+    for name in definition.reports {
+      for parameter in try ReportCatalogue().report(name).parameters {
+        guard let text = parameter.defaultValue else { continue }
+        let number = parameter.kind == .integer ? Int64(text) : nil
+        values.append((parameter.name, number.map { .integer($0) } ?? .text(text)))
+      }
+    }
+    return values + [
+      ("as_of", .text(period.asOf)), ("from", .text(period.from)), ("to", .text(period.asOf)),
+      ("include_legacy", .integer(1)),
+    ]
   }
 
   private static func segments(_ definition: EquationDefinition, in database: Database) throws

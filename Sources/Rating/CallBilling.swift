@@ -24,19 +24,15 @@ package struct CallBilling {
 
   private let database: Database
   private let version: String
-  private let period: String
-  private let first: CalendarDate
-  private let last: CalendarDate
+  private let month: Month
+  private var period: String { month.name }
 
   /// - Parameter period: a month, `2026-10`.
   /// - Throws: `bad-period`.
   package init(_ database: Database, period: String, version: String) throws(Problem) {
-    guard let first = CalendarDate(period + "-01") else { throw .badPeriod(period) }
+    month = try Month(period)
     self.database = database
     self.version = version
-    self.period = period
-    self.first = first
-    last = first.adding(months: 1, anchor: 1) + -1
   }
 
   package func run() throws -> Summary {
@@ -158,7 +154,7 @@ package struct CallBilling {
       }
       guard let owner, let kind = CallClass(rawValue: rows.text(first + 3) ?? "") else { continue }
       let day = owner.zone.localDay(of: Instant(milliseconds: call.start))
-      if day > last { continue }
+      if day > self.month.last { continue }
       let month = String(day.description.prefix(7))
       let plan = owner.plan(on: day.dayNumber)
       let key = DebitKey(month: month, kind: kind)
@@ -224,8 +220,8 @@ package struct CallBilling {
       SELECT open_from FROM account JOIN closed_through ON closed_through.company = account.company
       WHERE account.id = ?
       """, [.integer(account.id)])
-    let date = max(last, open.flatMap { CalendarDate($0) } ?? last)
-    let month = CalendarDate(key.month + "-01") ?? first
+    let date = max(month.last, open.flatMap { CalendarDate($0) } ?? month.last)
+    let paid = try Month(key.month)
     try database.run(
       """
       INSERT INTO debit (id, source, line, external_id, account, company, account_type, at, date,
@@ -238,8 +234,8 @@ package struct CallBilling {
         .integer(debit.id), .integer(source), .text(externalID()),
         .integer(account.zone.startOfDay(date).milliseconds), .text(date.description),
         .optional(debit.plan?.service), .text(description(of: debit, key)),
-        .integer(Int64(debit.calls) * 1_000_000), .integer(amount), .text(month.description),
-        .text((month.adding(months: 1, anchor: 1) + -1).description), .integer(account.id),
+        .integer(Int64(debit.calls) * 1_000_000), .integer(amount), .text(paid.from),
+        .text(paid.to), .integer(account.id),
       ])
     return amount
   }

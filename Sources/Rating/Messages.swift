@@ -34,10 +34,6 @@ extension Problem {
         + "'calls.csv:17'.", detail: call)
   }
 
-  static func badPeriod(_ text: String) -> Problem {
-    Problem("bad-period", .usage, "A period is a month such as 2026-10, not '\(text)'.")
-  }
-
   static func nothingToBill(_ period: String) -> Problem {
     Problem(
       "nothing-to-bill", .finding,

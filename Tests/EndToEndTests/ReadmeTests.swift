@@ -85,4 +85,19 @@ import Testing
     #expect(calls.count == 7)
     try Self.run(calls, in: workshop, store: nil)
   }
+
+  @Test func commandsForTheMonthRun() throws {
+    let workshop = try Workshop(copyOf: SampleDemo.folder)
+    try FileManager.default.createSymbolicLink(
+      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.samples)
+    let month = try #require(try Self.blocks().dropFirst(3).first)
+    #expect(month.count == 7)
+    try Self.run(month, in: workshop, store: "carryover-demo/carryover.db")
+    // Every control of the sample's October holds, and each file is what the cover says.
+    let controls = try workshop.folder.text("pack/csv/controls.csv").split(separator: "\n")
+    #expect(controls.count > 40 && !controls.contains { $0.contains(",FAIL,") })
+    let sums = try Tool.run(
+      "/usr/bin/sha256sum", ["--check", "--quiet", "SHA256SUMS"], in: workshop.folder.file("pack"))
+    #expect(sums.exitCode == 0, "\(sums.output)\(sums.errors)")
+  }
 }

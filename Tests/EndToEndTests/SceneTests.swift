@@ -118,6 +118,28 @@ import Testing
     let silent = try Self.report(workshop, ["usage-history", "--account", "000043"])
     #expect(silent.map { $0["total"] } == ["7", "0", "9"])
 
+    // The worksheet says how it came to that.
+    let steps = try Self.report(
+      workshop, ["usage-worksheet", "--account", "000042", "--start", "2026-10-15"])
+    #expect(
+      steps.map { $0["bytes"] }.prefix(10) == [
+        "630000000000", "-40000000000", "-10000000000", "580000000000", "500000000000",
+        "20000000000", "50000000000", "570000000000", "10000000000", "5000000000",
+      ])
+    #expect(steps.last?["units"] == "2" && steps.last?["amount"] == "20.00")
+    let november = try Self.report(
+      workshop, ["usage-month", "--from", "2026-11-01", "--to", "2026-11-30"])
+    let frozen = try #require(november.first { $0["account"] == "000042" })
+    for (column, value) in [
+      ("rollover_used", "20000000000"), ("rollover_expired", "0"), ("free_in", "40000000000"),
+      ("free_out", "0"), ("charge", "20.00"),
+    ] {
+      #expect(frozen[column] == value, "\(column)")
+    }
+    let entries = try Self.report(
+      workshop, ["usage-entries", "--account", "000042", "--start", "2026-10-15"])
+    #expect(entries.count == 7 && entries.contains { $0["what"] == "reading after a reset" })
+
     let resets = try Self.report(workshop, ["usage-resets", "--account", "000042"])
     #expect(resets.count == 1)
     #expect(resets.first?["before_in"] == "410000000000")
@@ -125,6 +147,7 @@ import Testing
 
     Self.must(
       try workshop.run(["report", "usage-history", "--account", "000042", "-o", "usage.pdf"]))
+    try Self.creditLeavesTheClosedMonthAsItWas(workshop)
     if let tool = Tool.judge("pdftotext") {
       _ = try Tool.run(tool, ["-layout", "usage.pdf", "usage.txt"], in: workshop.folder.path)
       let text = try workshop.folder.text("usage.txt")
@@ -132,6 +155,31 @@ import Testing
         #expect(text.contains(word), "\(word)")
       }
     }
+  }
+
+  /// October is closed; the overage of November's period is billed, disputed and credited.
+  private static func creditLeavesTheClosedMonthAsItWas(_ workshop: Workshop) throws {
+    must(try workshop.run(["period", "close", "2026-10"]))
+    must(
+      try workshop.bring(
+        "debit",
+        "id,account,date,type,description,amount\no1,000042,2026-11-15,overage,10 GB over,20.00\n"))
+    must(
+      try workshop.bring(
+        "discount", "id,account,date,reason,amount,debit\nc1,000042,2026-11-16,goodwill,20.00,o1\n")
+    )
+    let balance = try report(workshop, ["balances", "--as-of", "2026-11-30"])
+    #expect(balance.allSatisfy { $0["account_balance"] == "0.00" })
+    let lines = try report(workshop, ["ledger-entries", "--account", "000042"])
+    #expect(lines.map { $0["amount"] } == ["20.00", "-20.00"])
+    must(
+      try workshop.run([
+        "statement", "000042", "--from", "2026-11-01", "--to", "2026-11-30", "-o", "s.pdf",
+      ]))
+    must(try workshop.run(["period", "verify", "2026-10"]))
+    let month = try report(
+      workshop, ["usage-month", "--from", "2026-10-01", "--to", "2026-10-31"])
+    #expect(month.first { $0["account"] == "000042" }?["used"] == "480000000000")
   }
 
   @Test func logFilterFindsTheOneChange() throws {

@@ -52,6 +52,12 @@ package struct InvoicePrinting {
       let document = try InvoiceDocument(facts, options: copy, in: store)
       return (document, try document.pdf(fonts: fonts))
     }
+    let document = try asIssued(facts, issued)
+    if let bytes = try issued.archived(in: store) { return (document, bytes) }
+    return (document, try again(issued, document))
+  }
+
+  private func asIssued(_ facts: InvoiceFacts, _ issued: IssuedDocument) throws -> InvoiceDocument {
     var options = options
     options.mode = issued.mode
     options.itemisation = issued.itemisation
@@ -60,9 +66,15 @@ package struct InvoicePrinting {
       facts.isCreditNote
       ? try InvoiceFacts(creditNote: facts.row, asOf: issued.asOf, in: store)
       : try InvoiceFacts(row: facts.row, asOf: issued.asOf, in: store)
-    let document = try InvoiceDocument(then, options: options, in: store)
-    if let bytes = try issued.archived(in: store) { return (document, bytes) }
-    return (document, try again(issued, document))
+    return try InvoiceDocument(then, options: options, in: store)
+  }
+
+  /// Whether an issued document can be made again from what the store holds.
+  ///
+  /// - Throws: `issued-differs` where it can't.
+  func isSame(_ facts: InvoiceFacts) throws -> Bool {
+    guard let issued = try IssuedDocument(of: facts, in: store) else { return false }
+    return !(try again(issued, try asIssued(facts, issued))).isEmpty
   }
 
   /// Makes an issued document once more, as it was made.

@@ -1,3 +1,4 @@
+package import Billing
 internal import Bytes
 internal import Diagnostics
 package import Reporting
@@ -14,11 +15,11 @@ package struct PeriodClosing {
   }
 
   private let database: Database
-  private let snapshot: ReportSnapshot
   private let catalogue: ReportCatalogue
   private let version: String
+  private let open: () throws -> Database
 
-  /// - Parameter open: a connection of its own for each report.
+  /// - Parameter open: a connection of its own, for the reports.
   package init(
     _ database: Database, catalogue: ReportCatalogue, version: String,
     open: @escaping () throws -> Database
@@ -26,7 +27,7 @@ package struct PeriodClosing {
     self.database = database
     self.catalogue = catalogue
     self.version = version
-    snapshot = ReportSnapshot(open: open)
+    self.open = open
   }
 
   /// Closes a month for a company, or for all of them.
@@ -38,10 +39,10 @@ package struct PeriodClosing {
     let companies = try companies(code)
     for company in companies { try requireNext(month, company, through: through) }
     var taken: [(company: (id: Int64, code: String), reports: [ReportSnapshot.Kept])] = []
+    let snapshot = try ReportSnapshot(month, open: open)
     for company in companies {
-      let reports = try catalogue.names.compactMap { name -> ReportSnapshot.Kept? in
-        let report = try catalogue.report(name)
-        return report.isOfPack ? try snapshot.take(report, month, company: company.code) : nil
+      let reports = try catalogue.pack.map {
+        try snapshot.take($0, company: company.code, isLegacy: through)
       }
       taken.append((company, reports))
     }
@@ -66,14 +67,14 @@ package struct PeriodClosing {
   ) throws {
     let last = try database.text(
       "SELECT last FROM closed_through WHERE company = ?", [.integer(company.id)])
-    if let last, last >= month.last {
+    if let last, last >= month.to {
       throw Problem.periodClosed(month.name, company: company.code, last: last)
     }
     if through { return }
     let open = try database.text(
       """
       SELECT min(date) FROM ledger_entry WHERE company = ? AND date > ? AND date < ?
-      """, [.integer(company.id), .text(last ?? ""), .text(month.first)])
+      """, [.integer(company.id), .text(last ?? ""), .text(month.from)])
     if let open { throw Problem.periodOrder(month.name, company: company.code, open: open) }
   }
 
@@ -96,7 +97,7 @@ package struct PeriodClosing {
       FROM ledger_entry WHERE company = ?3 AND date <= ?5
       """,
       [
-        .integer(id), .text(name), .integer(company.id), .text(month.name), .text(month.last),
+        .integer(id), .text(name), .integer(company.id), .text(month.name), .text(month.to),
         isLegacy ? .integer(1) : .null,
       ])
     batch.note(id, company.id)
@@ -136,7 +137,7 @@ package struct PeriodClosing {
       """, [.text(month.name), .optional(code)]
     ) { (id: $0.integer(0), code: $0.text(1) ?? "", last: $0.text(2) ?? "") }
     if found.isEmpty { throw Problem.periodOpen(month.name) }
-    for closing in found where closing.last != month.last {
+    for closing in found where closing.last != month.to {
       throw Problem.laterPeriodClosed(month.name, company: closing.code, last: closing.last)
     }
     return try database.transaction {

@@ -1,3 +1,4 @@
+package import Billing
 internal import Bytes
 internal import Diagnostics
 package import Reporting
@@ -28,32 +29,33 @@ package struct PeriodVerification {
 
   private let database: Database
   private let catalogue: ReportCatalogue
-  private let snapshot: ReportSnapshot
+  private let open: () throws -> Database
 
   package init(
     _ database: Database, catalogue: ReportCatalogue, open: @escaping () throws -> Database
   ) {
     self.database = database
     self.catalogue = catalogue
-    snapshot = ReportSnapshot(open: open)
+    self.open = open
   }
 
   /// - Throws: `period-open` where the month is not closed.
   package func run(_ month: Month, company code: String?) throws -> [Line] {
     let kept = try database.rows(
       """
-      SELECT company.code, report, sql_sha256, csv_sha256, csv FROM period_report
+      SELECT company.code, report, sql_sha256, csv_sha256, csv, legacy FROM period_report
       JOIN period_close ON period_close.id = period_report.period_close
       JOIN company ON company.id = period_close.company
       WHERE reopened IS NULL AND period = ?1 AND (?2 IS NULL OR company.code = ?2)
       ORDER BY company.code, report
       """, [.text(month.name), .optional(code)]
-    ) { row in (0..<5).map { row.text($0) ?? "" } }
+    ) { row in (0..<6).map { row.text($0) ?? "" } }
     if kept.isEmpty { throw Problem.periodOpen(month.name) }
-    return try kept.map { try verify($0, month) }
+    let snapshot = try ReportSnapshot(month, open: open)
+    return try kept.map { try verify($0, by: snapshot) }
   }
 
-  private func verify(_ kept: [String], _ month: Month) throws -> Line {
+  private func verify(_ kept: [String], by snapshot: ReportSnapshot) throws -> Line {
     var line = Line(company: kept[0], report: kept[1], verdict: .same)
     guard SHA256.hex(of: kept[4].utf8) == kept[3] else {
       line.verdict = .tampered
@@ -63,7 +65,8 @@ package struct PeriodVerification {
       line.verdict = .gone
       return line
     }
-    let now = try snapshot.take(try catalogue.report(kept[1]), month, company: kept[0])
+    let now = try snapshot.take(
+      try catalogue.report(kept[1]), company: kept[0], isLegacy: kept[5] == "1")
     let (sameQuery, sameData) = (now.sqlSHA256 == kept[2], now.csvSHA256 == kept[3])
     line.verdict =
       sameData

@@ -1,3 +1,4 @@
+internal import Billing
 internal import Bytes
 internal import Diagnostics
 internal import Reporting
@@ -14,25 +15,36 @@ struct ReportSnapshot {
     var csv: String
   }
 
-  let open: () throws -> Database
+  private let month: Month
+  /// A connection with the tables that the reports share.
+  private let database: Database
 
-  func take(_ report: ReportDefinition, _ month: Month, company: String) throws -> Kept {
-    let known = [
-      "from": month.first, "to": month.last, "as_of": month.last, "period": month.name,
-      "company": company,
-    ]
-    let names = report.parameters.map(\.name).filter { known[$0] != nil }
-    guard names.contains("company") else { throw Problem.packWithoutCompany(report.name) }
+  init(_ month: Month, open: () throws -> Database) throws {
+    self.month = month
+    database = try open()
+    try PackTables(month: month).make(in: database)
+  }
+
+  /// - Parameter isLegacy: whether the month is history of another system: what reports leave out
+  ///   because of that is kept all the same.
+  func take(_ report: ReportDefinition, company: String, isLegacy: Bool) throws
+    -> Kept
+  {
+    var known = report.arguments(of: month, company: company)
+    if isLegacy, report.parameters.contains(where: { $0.name == "include_legacy" }) {
+      known["include_legacy"] = "1"
+    }
+    guard known["company"] != nil else { throw Problem.packWithoutCompany(report.name) }
     var figures = report
     figures.columns.removeAll { $0.kind == .text }
-    let run = try ReportRun(
-      figures, database: try open(),
-      arguments: known.filter { names.contains($0.key) })
+    let run = try ReportRun(figures, database: database, arguments: known)
     let csv = Collected()
     try ReportFormat.csv.render(run, to: csv)
     return Kept(
       name: report.name,
-      arguments: names.map { "\($0) \(known[$0] ?? "")" }.joined(separator: ", "),
+      arguments: report.parameters.compactMap { parameter in
+        known[parameter.name].map { "\(parameter.name) \($0)" }
+      }.joined(separator: ", "),
       sqlSHA256: SHA256.hex(of: report.sql.utf8), csvSHA256: SHA256.hex(of: csv.bytes),
       csv: String(decoding: csv.bytes, as: UTF8.self))
   }

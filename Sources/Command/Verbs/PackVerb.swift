@@ -1,0 +1,94 @@
+internal import Billing
+internal import Diagnostics
+internal import Documents
+internal import Proof
+internal import Reporting
+internal import Store
+
+/// `report pack`: the month, as an accountant gets it.
+enum PackVerb {
+  static let options: [Option] = [
+    .value("period", "MONTH", "The month, such as 2026-10"),
+    .value("company", "CODE", "Only this company's; else all of them, in rows of their own"),
+    .value("theme", "FILE", "The brand that documents were issued with, to make them again"),
+  ]
+
+  static func run(_ invocation: Invocation) throws -> Int32 {
+    guard invocation.operands.count == 1 else {
+      throw Problem("operands", .usage, "The pack takes no name beside it.")
+    }
+    guard let period = invocation.value("period"), let folder = invocation.value("output") else {
+      throw Problem(
+        "operands", .usage, "Say which month, and where to: report pack --period 2026-10 -o DIR.")
+    }
+    let month = try Month(period)
+    let company = invocation.value("company")
+    let catalogue = ReportCatalogue(folder: invocation.reportsFolder)
+    func open() throws(Problem) -> Database { try invocation.readStore() }
+    let database = try open()
+    let closed = try verified(month, company, catalogue, database, open: open)
+    let controls = try PackControls(
+      of: month, company: company, closed: closed,
+      documents: try documents(month, company, invocation, database), open: open)
+    let pack = try FinancePack(
+      month, company: company, catalogue: catalogue, controls: controls,
+      version: CarryoverCommand.version, open: open)
+    let files = try pack.write(to: folder, force: invocation.has("force"))
+    if invocation.wantsJSON {
+      try Terminal.print(json(pack, files))
+    } else if !invocation.isQuiet {
+      try Terminal.print(ReconcileText.controls(pack.controls, month))
+      Terminal.say("Wrote \(files.count) files to \(folder)")
+    }
+    return controls.count(.fail) == 0 ? 0 : Problem.Kind.finding.rawValue
+  }
+
+  private static func verified(
+    _ month: Month, _ company: String?, _ catalogue: ReportCatalogue, _ database: Database,
+    open: @escaping () throws -> Database
+  ) throws -> [PeriodVerification.Line]? {
+    let closed = try database.integer(
+      "SELECT 1 FROM period_close WHERE period = ? AND reopened IS NULL LIMIT 1",
+      [.text(month.name)])
+    if closed == nil { return nil }
+    return try PeriodVerification(database, catalogue: catalogue, open: open)
+      .run(month, company: company)
+  }
+
+  /// Makes every document of the month again that was issued.
+  private static func documents(
+    _ month: Month, _ company: String?, _ invocation: Invocation, _ database: Database
+  ) throws -> PackControls.Documents {
+    let issued = try database.rows(
+      """
+      SELECT issue.invoice, issue.discount FROM issue
+      LEFT JOIN invoice ON invoice.id = issue.invoice
+      LEFT JOIN discount ON discount.id = issue.discount
+      JOIN company ON company.id = ifnull(invoice.company, discount.company)
+      WHERE issue.date BETWEEN ?1 AND ?2 AND (?3 IS NULL OR company.code = ?3)
+      ORDER BY issue.id
+      """, [.text(month.from), .text(month.to), .optional(company)]
+    ) { (invoice: $0.integer(0), discount: $0.integer(1)) }
+    var count = PackControls.Documents(issued: issued.count, same: 0)
+    if issued.isEmpty { return count }
+    let options = try invocation.billOptions()
+    let register = try IssueCheck(
+      Queries(database), fonts: try options.theme.fontSet(), options: options)
+    for one in issued where try register.isSame(invoice: one.invoice, creditNote: one.discount) {
+      count.same += 1
+    }
+    return count
+  }
+
+  private static func json(_ pack: FinancePack, _ files: [FinancePack.File]) -> String {
+    let objects = files.map {
+      "{\"file\": \(ImportText.quoted($0.name)), \"sha256\": \"\($0.sha256)\", \"lines\": \($0.rows)}"
+    }
+    let controls = pack.controls
+    return "{\"pass\": \(controls.count(.pass)), \"fail\": \(controls.count(.fail)), "
+      + "\"no_data\": \(controls.count(.noData)),\n \"failed\": ["
+      + controls.controls.filter { $0.verdict == .fail }
+      .map { ImportText.quoted($0.name) }.joined(separator: ", ")
+      + "],\n \"files\": [\(objects.joined(separator: ",\n  "))]}\n"
+  }
+}

@@ -1,0 +1,124 @@
+package import Billing
+internal import Bytes
+internal import Diagnostics
+internal import PDF
+package import Reporting
+package import Store
+
+/// The month that an accountant gets: every report of the pack as CSV and as a sheet of one workbook, and
+/// a cover with the control page. No clock is read: the same store gives the same bytes.
+package struct FinancePack {
+  package struct Company: Sendable {
+    var code: String
+    var name: String
+    var currency: String
+    /// The batch that closed the month; nil while it is open.
+    var closedBy: Int64?
+  }
+
+  /// What was written.
+  package struct File: Sendable {
+    package var name: String
+    package var sha256: String
+    package var rows: Int
+  }
+
+  let month: Month
+  let company: String?
+  package let controls: PackControls
+  let reports: [ReportDefinition]
+  let version: String
+  private(set) var companies: [Company]
+  /// A connection with the tables that the reports share.
+  private let database: Database
+
+  /// - Parameters:
+  ///   - company: nil for all of them, each in rows of its own.
+  ///   - open: a connection of its own.
+  /// - Throws: `unknown-company`.
+  package init(
+    _ month: Month, company: String?, catalogue: ReportCatalogue, controls: PackControls,
+    version: String, open: () throws -> Database
+  ) throws {
+    self.month = month
+    self.company = company
+    self.controls = controls
+    self.version = version
+    reports = try catalogue.pack
+    database = try open()
+    try PackTables(month: month).make(in: database)
+    let all = try database.rows(
+      """
+      SELECT code, name, currency, (
+        SELECT max(batch_span.batch) FROM period_close JOIN batch_span
+          ON batch_span.kind = 'period_close'
+          AND period_close.id BETWEEN batch_span.first_id AND batch_span.last_id
+        WHERE period_close.company = company.id AND period = ? AND reopened IS NULL)
+      FROM company ORDER BY code
+      """, [.text(month.name)]
+    ) {
+      Company(
+        code: $0.text(0) ?? "", name: $0.text(1) ?? "", currency: $0.text(2) ?? "",
+        closedBy: $0.integer(3) == 0 ? nil : $0.integer(3))
+    }
+    companies = all.filter { company == nil || $0.code == company }
+    if let company, companies.isEmpty {
+      throw Problem.unknown("company", company, among: all.map(\.code))
+    }
+  }
+
+  func run(_ report: ReportDefinition) throws -> ReportRun {
+    try ReportRun(
+      report, database: database, arguments: report.arguments(of: month, company: company))
+  }
+
+  /// Writes `csv/NN-NAME.csv` of each report, `csv/controls.csv`, the workbook, the cover, and
+  /// `SHA256SUMS` over all, as `sha256sum --check` reads it.
+  package func write(to folder: String, force: Bool) throws -> [File] {
+    let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    try Folder.make(base)
+    try Folder.make(base + "/csv")
+    var files: [File] = []
+    func write(_ name: String, rows: Int = 0, _ fill: (HashedFile) throws -> Void) throws {
+      let file = HashedFile(try OutputFile(path: "\(base)/\(name)", force: force))
+      try fill(file)
+      _ = try file.finish()
+      files.append(File(name: name, sha256: file.sha256, rows: file.lines))
+    }
+    for (index, report) in reports.enumerated() {
+      let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
+      try write("csv/\(number)-\(report.name).csv") {
+        try ReportFormat.csv.render(try run(report), to: $0)
+      }
+    }
+    try write("csv/controls.csv") { try $0.write(controlTable()[...]) }
+    let cover = try pdf(fonts: try FontSet.system(), files: files)
+    try write("pack.pdf") { try $0.write(cover[...]) }
+    let sums = files.map { "\($0.sha256)  \($0.name)\n" }.joined()
+    try write("SHA256SUMS") { try $0.write(Array(sums.utf8)[...]) }
+    return files
+  }
+}
+
+/// A file whose hash and lines are known when it is done.
+private final class HashedFile: ByteSink {
+  private let file: OutputFile
+  private var hash = SHA256()
+  private(set) var sha256 = ""
+  private(set) var lines = 0
+
+  init(_ file: OutputFile) { self.file = file }
+
+  var name: String { file.name }
+
+  func write(_ piece: ArraySlice<UInt8>) throws(Problem) {
+    hash.update(piece)
+    lines += piece.count { $0 == 10 }
+    try file.write(piece)
+  }
+
+  func finish() throws(Problem) -> OutputOutcome {
+    sha256 = Hex.encode(hash.finish())
+    return try file.finish()
+  }
+}
