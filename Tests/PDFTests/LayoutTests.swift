@@ -147,14 +147,33 @@ import Testing
     #expect(words.contains("after") && pages.count == 3)
   }
 
-  @Test func aHundredThousandLines() throws {
-    var document = Samples.document(profile: .archive)
-    try document.table(
-      Table(
-        columns: [.init("What", share: 70), .init("Amount", share: 30, isNumber: true)],
-        rows: (1...100_000).map { .init(["Line \($0)", "1.00"]) }, isFine: true))
-    #expect(document.pageCount > 2_000)
-    #expect(try document.render().count < 4_000_000)
+  /// So many pages that they are compressed as they are left: each line is there once, in order, and
+  /// tagged, and each page has its foot.
+  @Test func manyPagesAreLikeFew() throws {
+    let lines = 3_200
+    var document = Samples.document()
+    document.watermark = "COPY"
+    try document.heading("Many lines", level: 1)
+    // No more rows than the judge can read in one table.
+    for first in stride(from: 1, to: lines, by: 800) {
+      try document.table(
+        Table(
+          columns: [.init("What", share: 70), .init("Amount", share: 30, isNumber: true)],
+          rows: (first..<first + 800).map { .init(["Line \($0)", "1.00"]) }, isFine: true))
+    }
+    let bytes = try document.render()
+    #expect(document.pageCount > 65 && bytes.count < 400_000)
+    guard let pages = try Self.text(bytes) else { return }
+    let numbers = pages.joined().matches(of: #/Line ([0-9]+)/#).compactMap { Int($0.1) }
+    #expect(numbers == Array(1...lines))
+    #expect(pages.indices.allSatisfy { pages[$0].contains("Page \($0 + 1) of \(pages.count)") })
+    guard let judge = Tool.judge("page-validation") else { return }
+    let folder = try TemporaryFolder()
+    let path = try folder.write("many.pdf", Data(bytes))
+    for promise in ["3a", "ua1"] {
+      let result = try Tool.run(judge, [promise, path], in: folder.path)
+      #expect(result.exitCode == 0, "\(result.output)")
+    }
   }
 
   @Test func placesTellWhenTheyAreTooSmall() throws {

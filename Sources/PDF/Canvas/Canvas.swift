@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Diagnostics
 
 /// Pages with marks on them. Every mark is drawn inside an element or an artifact, so that nothing
@@ -8,9 +9,17 @@ struct Canvas {
     var width: Int
     var height: Int
     var content = PageContent()
+    /// What was drawn before the page was left, compressed, in a document of many pages.
+    var packed: [UInt8]?
     /// The element of each marked-content id.
     var owners: [Int] = []
     var links: [Link] = []
+
+    /// What is drawn on it later, such as its foot, begins a second part.
+    mutating func pack() {
+      packed = Deflate.zlib(content.bytes, level: PDFFile.Effort.text.level(isBatch: false))
+      content = PageContent()
+    }
   }
 
   /// A place on a page that leads somewhere else.
@@ -26,7 +35,7 @@ struct Canvas {
   let profile: PDFProfile
   var pages: [Page] = []
   var current = 0
-  private(set) var elements: [StructureElement] = []
+  private(set) var elements = StructureElements()
   /// The glyphs shown, by face.
   private(set) var usage: [GlyphUsage]
   private(set) var images: [PDFImage] = []
@@ -37,10 +46,15 @@ struct Canvas {
     self.fonts = fonts
     self.profile = profile
     usage = Array(repeating: GlyphUsage(), count: fonts.faces.count)
-    elements = [StructureElement(kind: .document, parent: -1)]
+    _ = elements.add(.document, in: nil, nil)
   }
 
+  /// From here on pages are compressed as they are left: the memory of a document with thousands of
+  /// them stays small.
+  private static let mostLoosePages = 64
+
   mutating func addPage(width: Int, height: Int) {
+    if pages.count >= Self.mostLoosePages { pages[pages.count - 1].pack() }
     pages.append(Page(width: width, height: height))
     current = pages.count - 1
     pages[current].content.reserve(12 << 10)
@@ -48,13 +62,9 @@ struct Canvas {
 
   /// A new element below another; 0 is the document.
   mutating func element(
-    _ kind: StructureKind, in parent: Int = 0, _ attributes: StructureElement.Attributes? = nil
+    _ kind: StructureKind, in parent: Int = 0, _ attributes: StructureElements.Attributes? = nil
   ) -> Int {
-    if !profile.isTagged { return 0 }
-    elements.append(StructureElement(kind: kind, parent: parent, attributes: attributes))
-    let number = elements.count - 1
-    elements[parent].kids.append(.element(number))
-    return number
+    profile.isTagged ? elements.add(kind, in: parent, attributes) : 0
   }
 
   /// Draws the content of an element on the current page.
@@ -65,8 +75,8 @@ struct Canvas {
     if profile.isTagged {
       let id = pages[current].owners.count
       pages[current].owners.append(element)
-      elements[element].kids.append(.content(page: current, id: id))
-      pages[current].content.beginMark(elements[element].kind, id: id)
+      elements.add(.content(page: current, id: id), to: element)
+      pages[current].content.beginMark(elements.kind(element), id: id)
     }
     try body(&self)
     if profile.isTagged { pages[current].content.endMark() }
@@ -160,8 +170,7 @@ struct Canvas {
   /// Makes a place of the current page a link, as part of an element.
   mutating func link(_ element: Int, to address: String, about: String, box: [Int]) {
     if profile.isTagged {
-      elements[element].kids.append(
-        .annotation(page: current, index: pages[current].links.count))
+      elements.add(.annotation(page: current, index: pages[current].links.count), to: element)
     }
     pages[current].links.append(
       Link(box: box, address: address, about: about, element: element))
@@ -196,15 +205,12 @@ struct Canvas {
 
   /// The element's language, where it is not the document's.
   mutating func setLanguage(_ language: String, of element: Int) {
-    if !profile.isTagged { return }
-    var attributes = elements[element].attributes ?? StructureElement.Attributes()
-    attributes.language = language
-    elements[element].attributes = attributes
+    if profile.isTagged { elements.setLanguage(language, of: element) }
   }
 
   /// Makes the whole document a part of a file with several, whose language may be another.
   mutating func becomePart(of whole: String, language: String) {
-    elements[0].kind = .part
+    elements.setKind(.part, of: 0)
     if language != whole { setLanguage(language, of: 0) }
   }
 }

@@ -39,33 +39,6 @@ public enum StructureKind: Sendable, CaseIterable {
   }
 }
 
-/// A structure element under construction.
-struct StructureElement {
-  enum Kid {
-    case element(Int)
-    case content(page: Int, id: Int)
-    /// The annotation that makes a link of the element.
-    case annotation(page: Int, index: Int)
-  }
-
-  var kind: StructureKind
-  var parent: Int
-  var kids: [Kid] = []
-  var attributes: Attributes?
-
-  /// What some elements have besides.
-  struct Attributes {
-    var alternative: String?
-    /// BCP 47, where it is another language than the document's.
-    var language: String?
-    /// Of header cells: `Column` or `Row`.
-    var scope: String?
-    var columnSpan = 1
-    /// Left, bottom, right, top of a figure, in thousandths of a point.
-    var box: [Int] = []
-  }
-}
-
 /// What is drawn and says nothing: lines, fills, repeated headers, page numbers.
 public enum ArtifactKind: Sendable {
   case layout, header, footer, watermark

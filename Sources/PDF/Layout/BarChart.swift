@@ -3,6 +3,7 @@ public import Diagnostics
 /// Bars side by side, each a pile of parts, with a mark for a limit.
 public struct BarChart: Sendable {
   public struct Bar: Sendable {
+    /// What stands below it, in one line or two.
     public var label: String
     /// From the bottom up.
     public var parts: [Int64]
@@ -23,15 +24,19 @@ public struct BarChart: Sendable {
   public var legend: [String]
   /// What the mark of a limit is; nil where no bar has one.
   public var limitName: String?
+  /// How many bars there is room for, so that charts of one kind compare; the last bar stands in the last
+  /// place. nil: as many as there are.
+  public var places: Int?
   /// The chart in words, for those who can't see it.
   public var alternative: String
 
   public init(
-    bars: [Bar], legend: [String], limitName: String? = nil, alternative: String
+    bars: [Bar], legend: [String], limitName: String? = nil, places: Int? = nil, alternative: String
   ) {
     self.bars = bars
     self.legend = legend
     self.limitName = limitName
+    self.places = places
     self.alternative = alternative
   }
 }
@@ -39,7 +44,8 @@ public struct BarChart: Sendable {
 extension PDFDocument {
   public mutating func chart(_ chart: BarChart) throws(Problem) {
     let height = 150_000
-    let footing = 26_000
+    let labelLines = chart.bars.map { $0.label.split(separator: "\n").count }.max() ?? 1
+    let footing = 18_000 + 8_000 * labelLines
     need(height + footing + 30_000)
     let top = y
     let base = y - height
@@ -51,15 +57,17 @@ extension PDFDocument {
     let (muted, black) = (palette.muted, palette.text)
     let element = element(
       .figure,
-      StructureElement.Attributes(
+      StructureElements.Attributes(
         alternative: chart.alternative, box: [frame.left, base - footing, right, top]))
-    let step = width / max(1, chart.bars.count)
+    let places = max(1, chart.bars.count, chart.places ?? 0)
+    let empty = places - chart.bars.count
+    let step = width / places
     let thickness = min(34_000, step * 6 / 10)
     let (left, width) = (frame.left, width)
     try canvas.draw(element) { (canvas: inout Canvas) throws(Problem) in
       canvas.rectangle(x: left, y: base, width: width, height: 500, muted)
       for (index, bar) in chart.bars.enumerated() {
-        let x = left + index * step + (step - thickness) / 2
+        let x = left + (empty + index) * step + (step - thickness) / 2
         var foot = base
         for (part, value) in bar.parts.enumerated() {
           let length = scaled(value)
@@ -73,7 +81,10 @@ extension PDFDocument {
             x: x - 4_000, y: base + scaled(limit), width: thickness + 8_000, height: 900, black)
         }
         try Self.centred(bar.caption, x + thickness / 2, foot + 3_000, muted, on: &canvas)
-        try Self.centred(bar.label, x + thickness / 2, base - 11_000, muted, on: &canvas)
+        for (line, text) in bar.label.split(separator: "\n").enumerated() {
+          try Self.centred(
+            String(text), x + thickness / 2, base - 11_000 - 8_000 * line, muted, on: &canvas)
+        }
       }
       var x = left
       for (part, name) in chart.legend.enumerated() {

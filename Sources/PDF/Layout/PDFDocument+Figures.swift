@@ -71,7 +71,7 @@ extension PDFDocument {
     if let alternative {
       let element = element(
         .figure,
-        StructureElement.Attributes(
+        StructureElements.Attributes(
           alternative: alternative, box: [left, bottom, left + width, bottom + height]))
       try canvas.draw(element) { (canvas: inout Canvas) throws(Problem) in
         body(&canvas, left, bottom)

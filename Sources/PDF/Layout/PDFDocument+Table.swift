@@ -261,10 +261,10 @@ struct TableDrawing {
     var cells = existing
     for index in row.cells.indices {
       if index == cells.count {
-        var attributes: StructureElement.Attributes?
-        if kind == .headerCell { attributes = StructureElement.Attributes(scope: "Column") }
+        var attributes: StructureElements.Attributes?
+        if kind == .headerCell { attributes = StructureElements.Attributes(scope: "Column") }
         if row.isGroup {
-          attributes = StructureElement.Attributes(
+          attributes = StructureElements.Attributes(
             scope: "Row", columnSpan: table.columns.count)
         }
         cells.append(

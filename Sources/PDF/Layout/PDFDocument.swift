@@ -101,7 +101,7 @@ public struct PDFDocument {
 
   /// A new element of the document, or below another.
   mutating func element(
-    _ kind: StructureKind, in parent: Int = 0, _ attributes: StructureElement.Attributes? = nil
+    _ kind: StructureKind, in parent: Int = 0, _ attributes: StructureElements.Attributes? = nil
   ) -> Int {
     let number = canvas.element(kind, in: parent, attributes)
     if parent == 0, let textLanguage, textLanguage != language {

@@ -30,7 +30,7 @@ struct FileComposer {
     fonts: FontSet, profile: PDFProfile, language: String, isBatch: Bool,
     to sink: (any ByteSink)? = nil
   ) {
-    file = PDFFile(to: sink)
+    file = PDFFile(isBatch: isBatch, to: sink)
     self.fonts = fonts
     self.profile = profile
     self.language = language
@@ -99,7 +99,13 @@ struct FileComposer {
     _ page: Canvas.Page, index: Int, as number: Int, in node: Int
   ) throws(Problem) {
     let content = file.reserve()
-    file.put(stream: page.content.bytes, as: content)
+    var later: Int?
+    if let packed = page.packed {
+      file.put(encoded: packed, "/Filter/FlateDecode", as: content)
+      if !page.content.bytes.isEmpty { later = file.add(stream: page.content.bytes) }
+    } else {
+      file.put(stream: page.content.bytes, as: content)
+    }
     let links = page.links.isEmpty ? 0 : file.reserve(page.links.count)
     for (place, link) in page.links.enumerated() {
       try put(
@@ -112,7 +118,12 @@ struct FileComposer {
       $0.write(hundredths: hundredths(page.width))
       $0.append(32)
       $0.write(hundredths: hundredths(page.height))
-      $0.write("]/Resources \(resources) 0 R/Contents \(content) 0 R")
+      $0.write("]/Resources \(resources) 0 R/Contents")
+      if let later {
+        $0.write("[\(content) 0 R \(later) 0 R]")
+      } else {
+        $0.write(" \(content) 0 R")
+      }
       if tagged { $0.write("/StructParents \(key)/Tabs/S") }
       if !page.links.isEmpty {
         $0.write("/Annots[")

@@ -47,22 +47,23 @@ struct StructureTree {
       linkStarts.append(count)
       count += page.links.count
     }
-    for (index, element) in canvas.elements.enumerated() {
+    let elements = canvas.elements
+    for index in 0..<elements.count {
+      let kind = elements.kind(index)
       file.put(firstElement + index) { out in
         out.write(words: "<</S/")
-        out.write(words: element.kind.words)
+        out.write(words: kind.words)
         out.write(words: "/P ")
-        out.write(reference: element.parent >= 0 ? firstElement + element.parent : parent)
-        if let attributes = element.attributes { Self.write(attributes, element.kind, to: &out) }
-        var page: Int?
-        for case .content(let place, _) in element.kids {
-          page = place
+        out.write(reference: elements.parent(index).map { firstElement + $0 } ?? parent)
+        if let attributes = elements.attributes(index) { Self.write(attributes, kind, to: &out) }
+        let page = elements.page(index)
+        if let page {
           out.write(words: "/Pg ")
-          out.write(reference: firstPage + place)
-          break
+          out.write(reference: firstPage + page)
         }
-        out.write(words: element.kids.count == 1 ? "/K " : "/K[")
-        for kid in element.kids {
+        let isSingle = elements.kidCount(index) == 1
+        out.write(words: isSingle ? "/K " : "/K[")
+        elements.forEachKid(index) { kid in
           switch kid {
           case .element(let number): out.write(reference: firstElement + number)
           case .content(let place, let id):
@@ -77,7 +78,7 @@ struct StructureTree {
           }
           out.append(32)
         }
-        if element.kids.count != 1 { out.write(words: "]") }
+        if !isSingle { out.write(words: "]") }
         out.write(words: ">>")
       }
     }
@@ -87,7 +88,7 @@ struct StructureTree {
   }
 
   private static func write(
-    _ attributes: StructureElement.Attributes, _ kind: StructureKind, to out: inout [UInt8]
+    _ attributes: StructureElements.Attributes, _ kind: StructureKind, to out: inout [UInt8]
   ) {
     if let text = attributes.alternative {
       out.write("/Alt")
