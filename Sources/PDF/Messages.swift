@@ -5,7 +5,7 @@ internal import Diagnostics
 extension Problem {
   static func missingFont(_ path: String, cause: Problem) -> Problem {
     Problem(
-      "missing-font", .system,
+      "missing-font", path.hasPrefix(FontSet.systemFolder) ? .system : .input,
       path.hasPrefix(FontSet.systemFolder)
         ? "This font is needed for documents: install the package fonts-dejavu-core."
         : "This font can't be read: correct the path that names it.",
@@ -14,7 +14,7 @@ extension Problem {
 
   static func badFont(_ path: String, _ reason: String) -> Problem {
     Problem(
-      "bad-font", .system, "This font can't be used: \(reason). Name another.",
+      "bad-font", .input, "This font can't be used: \(reason). Name another.",
       at: SourcePosition(file: path))
   }
 

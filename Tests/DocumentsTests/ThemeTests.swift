@@ -6,9 +6,28 @@ import Testing
 @testable import Documents
 
 @Suite struct ThemeTests {
+  /// One pixel.
+  static let picture =
+    Data(
+      base64Encoded:
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    ) ?? Data()
+
+  /// A picture that says it is so many pixels wide and high.
+  private static func resized(to side: Int) -> Data {
+    var bytes = picture
+    for (index, shift) in [24, 16, 8, 0].enumerated() {
+      bytes[16 + index] = UInt8(side >> shift & 0xFF)
+      bytes[20 + index] = UInt8(side >> shift & 0xFF)
+    }
+    return bytes
+  }
+
   static func mistakes(_ text: String) throws -> [String] {
     let folder = try TemporaryFolder()
-    _ = try folder.write("logo.png", "x")
+    _ = try folder.write("logo.png", picture)
+    _ = try folder.write("huge.png", Self.resized(to: 20_000))
+    _ = try folder.write("none.jpg", "x")
     let path = try folder.write("theme.json5", text)
     do {
       _ = try ThemeParser.read(path)
@@ -40,7 +59,7 @@ import Testing
 
   @Test func themeIsRead() throws {
     let folder = try TemporaryFolder()
-    _ = try folder.write("logo.png", "x")
+    _ = try folder.write("logo.png", Self.picture)
     let theme = try ThemeParser.read(try folder.write("theme.json5", Self.good))
     #expect(theme.name == "prairie" && theme.sha256.count == 64)
     let words = Words("de-DE", theme: theme)
@@ -49,7 +68,7 @@ import Testing
     #expect(theme.company("PFE").iban == "DE89370400440532013000")
     #expect(theme.slip?.check == .mod97 && theme.window == .din5008b)
     // Another logo is another theme.
-    _ = try folder.write("logo.png", "y")
+    _ = try folder.write("logo.png", Self.picture + Data("y".utf8))
     #expect(try ThemeParser.read(folder.file("theme.json5")).sha256 != theme.sha256)
   }
 
@@ -67,6 +86,14 @@ import Testing
     ("{ theme: \"x\", colours: { accent: \"blue\" } }", "A colour is written #164e8c"),
     (
       "{ theme: \"x\", logo: { file: \"none.png\", alternative: \"x\" } }", "The logo can't be read"
+    ),
+    (
+      "{ theme: \"x\", logo: { file: \"huge.png\", alternative: \"x\" } }",
+      "1:29: This picture can't be used: it has 20000 by 20000 pixels"
+    ),
+    (
+      "{ theme: \"x\", logo: { file: \"none.jpg\", alternative: \"x\" } }",
+      "it is neither PNG nor JPEG. Save it as one of these."
     ),
     ("{ theme: \"x\", logo: { file: \"logo.png\" } }", "A logo needs an alternative"),
     (

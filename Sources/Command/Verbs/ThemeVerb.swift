@@ -11,6 +11,7 @@ let themeVerb = Verb(
     throw Problem.unknown("word of 'theme'", invocation.operands[0], among: ["lint"])
   }
   let theme = try ThemeParser.read(invocation.operands[1])
+  _ = try theme.fontSet()
   if !invocation.isQuiet {
     try Terminal.print("\(invocation.operands[1]): theme '\(theme.name)', sha256 \(theme.sha256)\n")
   }

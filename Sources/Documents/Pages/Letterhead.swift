@@ -50,16 +50,36 @@ struct Letterhead {
     } else {
       addressTop = max(addressTop, headEnd + 10_000)
     }
-    let addressEnd = try document.stand(window.left, addressTop, width: addressWidth) {
-      (document: inout PDFDocument) throws(Problem) in
-      for line in [account.name] + account.postal.lines(from: company.country) {
-        try document.paragraph(line)
-      }
-    }
+    let addressEnd = try drawRecipient(window, addressTop, width: addressWidth, on: &document)
     for mark in window.marks {
       try document.line(from: .init(left: 12_000, top: mark), to: .init(left: 24_000, top: mark))
     }
     document.go(to: max(factsEnd, addressEnd, addressTop + 5 * 13_000) + 22_000)
+  }
+
+  /// The recipient's name and address, in type small enough for all of it to show through the window.
+  private func drawRecipient(
+    _ window: Window, _ top: Int, width: Int, on document: inout PDFDocument
+  ) throws(Problem) -> Int {
+    let lines = [account.name] + account.postal.lines(from: account.company.country)
+    let room = window.lines * PDFDocument.Style.body.leading
+    var end = top
+    let styles: [PDFDocument.Style] = [
+      .body, .init(size: 8_000, leading: 9_600), .init(size: 7_000, leading: 8_400),
+    ]
+    for style in styles {
+      // Laid out to see how high it is; a document is a value.
+      var trial = document
+      end = try trial.stand(window.left, top, width: width) {
+        (document: inout PDFDocument) throws(Problem) in
+        for line in lines { try document.paragraph(line, style) }
+      }
+      if end - top <= room || style == styles.last {
+        document = trial
+        break
+      }
+    }
+    return end
   }
 
   /// The sender: its logo or its name, then what else must be known of it.
@@ -75,8 +95,7 @@ struct Letterhead {
       (document: inout PDFDocument) throws(Problem) in
       if let logo = theme.logo {
         try document.image(
-          try PDFImage(logo.bytes, path: logo.path), height: logo.height * 1000,
-          alternative: logo.alternative)
+          logo.image, height: logo.height * 1000, alternative: logo.alternative)
         document.space(4_000)
       }
       try document.paragraph(company.name, .strong)
@@ -118,7 +137,10 @@ extension PDFDocument {
       try document.stand(start.left + inset, start.top + inset - 5_000, width: inner) {
         (document: inout PDFDocument) throws(Problem) in
         try document.paragraph(text, .large)
-        if let note, !isBeside { try document.paragraph(note) }
+        if let note, !isBeside {
+          document.space(5_000)
+          try document.paragraph(note)
+        }
       }
     }
     let end = try write(&trial) + inset

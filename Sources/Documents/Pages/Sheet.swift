@@ -89,7 +89,7 @@ struct Sheet {
       switch column.width {
       case .share(let share): total += share
       // A little more, so that neighbours stay apart and rounding breaks no number.
-      case .fit: widths[index] += 2 * Table.padding + 6_000
+      case .fit: widths[index] += 2 * Table.padding + (fine ? 3_000 : 6_000)
       }
     }
     let left = document.width - widths.reduce(0, +)

@@ -62,16 +62,20 @@ struct RemittanceSlip {
     let payee =
       own.isEmpty
       ? [account.company.name] + account.company.postal.lines(from: account.company.country) : own
+    // Ten characters an inch, at the right: what is left of the sheet belongs to the window.
+    let style = PDFDocument.Style(size: 12_000, weight: .code, kerns: false)
+    let scanWidth = document.width(of: scanLine + " ", style) + 1_000
+    let scanLeft = left + width - scanWidth
     // The window is half an inch above the lower edge, 1 1/8 inches high; the slip slides by 3/8.
+    let payeeLeft = max(left, Window.inches(hundredths: 100))
     _ = try document.stand(
-      max(left, Window.inches(hundredths: 100)), sheet.height - Window.inches(hundredths: 160),
-      width: half - 20_000
+      payeeLeft, sheet.height - Window.inches(hundredths: 160),
+      width: max(scanLeft - payeeLeft - 10_000, width / 4)
     ) { (document: inout PDFDocument) throws(Problem) in
       for line in payee { try document.paragraph(line) }
     }
-    let style = PDFDocument.Style(size: 11_000, kerns: false)
     _ = try document.stand(
-      left + half, sheet.height - Window.inches(hundredths: 110), width: width - half + 20_000
+      scanLeft, sheet.height - Window.inches(hundredths: 110), width: scanWidth
     ) { (document: inout PDFDocument) throws(Problem) in
       try document.paragraph(scanLine, style)
     }

@@ -1,12 +1,18 @@
 internal import Billing
+package import Diagnostics
 package import PDF
 
 /// How documents look and what they say besides the ledger's facts: a brand. Read from JSON5 by
 /// `ThemeParser`; `plain` is what documents have without one.
 package struct Theme: Sendable {
-  /// The layout of this version of the command: kept with every issued document, since another layout
-  /// would give other bytes.
-  package static let template = "2"
+  /// The layout of this version of the command.
+  package static let layout = "3"
+
+  /// What is kept of the layout with every issued document, since another one would give other bytes:
+  /// its version, and the profile of the file where it is not the usual one.
+  package var template: String {
+    profile == .archiveAndAccess ? Self.layout : Self.layout + "/" + profile.rawValue
+  }
 
   package var name = "plain"
   /// Of the theme's file and of its logo; empty for the plain one.
@@ -29,8 +35,7 @@ package struct Theme: Sendable {
   package static let plain = Theme()
 
   struct Logo: Sendable {
-    var path: String
-    var bytes: [UInt8]
+    var image: PDFImage
     /// In points.
     var height: Int
     var alternative: String
@@ -40,6 +45,19 @@ package struct Theme: Sendable {
     package var regular: String
     package var bold: String
     package var fallback: [String]
+    /// For the line of a slip that a machine reads.
+    package var code: String?
+  }
+
+  /// The fonts of the theme, else those of the system.
+  ///
+  /// - Throws: `missing-font`, `bad-font`.
+  package func fontSet() throws(Problem) -> FontSet {
+    // Only a slip has a line that machines read.
+    let code = slip == nil ? [] : [fonts?.code ?? FontSet.systemCode]
+    guard let fonts else { return try FontSet.system(code: code) }
+    return try FontSet(
+      regular: [fonts.regular] + fonts.fallback, bold: [fonts.bold] + fonts.fallback, code: code)
   }
 
   enum PaperChoice: String, CaseIterable { case a4, letter }

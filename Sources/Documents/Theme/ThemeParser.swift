@@ -1,6 +1,7 @@
 internal import Billing
 internal import Bytes
 package import Diagnostics
+internal import PDF
 
 /// Everything that is wrong with a theme, each mistake with its line and column.
 package struct ThemeMistakes: Error {
@@ -12,6 +13,7 @@ package struct ThemeMistakes: Error {
 package struct ThemeParser {
   private var problems: [Problem] = []
   private var theme = Theme()
+  private var logoBytes: [UInt8] = []
   /// The folder of the theme: files that it names lie beside it.
   private let folder: String
 
@@ -27,7 +29,7 @@ package struct ThemeParser {
     if !parser.problems.isEmpty { throw ThemeMistakes(problems: parser.problems) }
     var hash = SHA256()
     hash.update(Array(text.utf8)[...])
-    hash.update((parser.theme.logo?.bytes ?? [])[...])
+    hash.update(parser.logoBytes[...])
     parser.theme.sha256 = Hex.encode(hash.finish())
     return parser.theme
   }
@@ -132,26 +134,27 @@ package struct ThemeParser {
   }
 
   private mutating func readLogo(_ value: JSONValue) {
-    var logo = Theme.Logo(path: "", bytes: [], height: 40, alternative: "")
+    var image: PDFImage?
+    var (points, alternative) = (40, "")
     let found = members(value, "logo", ["file", "height", "alternative"])
     for member in found {
       switch member.key {
       case "file":
         guard let name = text(member) else { continue }
-        logo.path = name.hasPrefix("/") ? name : folder + name
         do throws(Problem) {
-          let input = try InputSource(path: logo.path)
-          while try input.read(into: &logo.bytes) > 0 {}
+          logoBytes = try PDFImage.file(path(name))
+          image = try PDFImage(logoBytes, path: path(name))
         } catch {
-          wrong("The logo can't be read: \(error.message)", at: member.value.position)
+          let about = error.code == "bad-image" ? "" : "The logo can't be read: "
+          wrong(about + error.message, at: member.value.position)
         }
       case "height":
         guard let height = member.value.integer, (8...120).contains(height) else {
           wrong("The logo's height is given in points, 8 to 120.", at: member.value.position)
           continue
         }
-        logo.height = height
-      default: logo.alternative = text(member) ?? ""
+        points = height
+      default: alternative = text(member) ?? ""
       }
     }
     for key in ["file", "alternative"] where !found.contains(where: { $0.key == key }) {
@@ -161,7 +164,7 @@ package struct ThemeParser {
           : "A logo needs an alternative for those who can't see it: alternative: \"Prairie Net\".",
         at: value.position)
     }
-    theme.logo = logo
+    theme.logo = image.map { Theme.Logo(image: $0, height: points, alternative: alternative) }
   }
 
   private mutating func readColours(_ value: JSONValue) {
@@ -190,11 +193,12 @@ package struct ThemeParser {
 
   private mutating func readFonts(_ value: JSONValue) {
     var fonts = Theme.Fonts(regular: "", bold: "", fallback: [])
-    let found = members(value, "fonts", ["regular", "bold", "fallback"])
+    let found = members(value, "fonts", ["regular", "bold", "fallback", "code"])
     for member in found {
       switch member.key {
       case "regular": fonts.regular = path(text(member))
       case "bold": fonts.bold = path(text(member))
+      case "code": fonts.code = text(member).map { path($0) }
       default: fonts.fallback = texts(member).map { path($0) }
       }
     }

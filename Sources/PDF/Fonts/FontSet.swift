@@ -4,6 +4,8 @@ public import Diagnostics
 /// The weights that a document may use.
 public enum FontWeight: Int, Sendable, CaseIterable {
   case regular, bold
+  /// Letters of one width, for lines that machines read; the regular ones where no such font was given.
+  case code
 }
 
 /// Fonts, read once and used for any number of documents, on any number of threads.
@@ -24,29 +26,33 @@ public struct FontSet: Sendable {
 
   /// The DejaVu Sans family of the system.
   ///
+  /// - Parameter code: fonts of letters of one width besides.
   /// - Throws: `missing-font`, which names the package that has it.
-  public static func system() throws(Problem) -> FontSet {
+  public static func system(code: [String] = []) throws(Problem) -> FontSet {
     try FontSet(
-      regular: systemFolder + "DejaVuSans.ttf", bold: systemFolder + "DejaVuSans-Bold.ttf")
+      regular: [systemFolder + "DejaVuSans.ttf"], bold: [systemFolder + "DejaVuSans-Bold.ttf"],
+      code: code)
   }
 
   static let systemFolder = "/usr/share/fonts/truetype/dejavu/"
+  /// The system's font of letters of one width: at 12 points ten of them are an inch, as scanners want it.
+  public static let systemCode = systemFolder + "DejaVuSansMono.ttf"
 
   /// Two font files.
   public init(regular: String, bold: String) throws(Problem) {
     try self.init(regular: [regular], bold: [bold])
   }
 
-  /// Font files by weight: a character that the first does not have is taken from the next. Both chains
-  /// need a font; a font may stand in both.
+  /// Font files by weight: a character that the first does not have is taken from the next. Regular and
+  /// bold need a font each; a font may stand in several chains.
   ///
   /// - Throws: `missing-font`; `bad-font` for what is no TrueType font, or may not be embedded.
-  public init(regular: [String], bold: [String]) throws(Problem) {
+  public init(regular: [String], bold: [String], code: [String] = []) throws(Problem) {
     precondition(!regular.isEmpty && !bold.isEmpty, "each weight needs a font")
     var faces: [TrueTypeFont] = []
     var chains: [[Int]] = []
     var hash = SHA256()
-    for paths in [regular, bold] {
+    for paths in [regular, bold] + (code.isEmpty ? [] : [code]) {
       var chain: [Int] = []
       for path in paths {
         if let known = faces.firstIndex(where: { $0.path == path }) {
@@ -61,12 +67,11 @@ public struct FontSet: Sendable {
       chains.append(chain)
     }
     self.faces = faces
-    self.chains = chains
     sha256 = Hex.encode(hash.finish())
-    known = chains.map { chain in
+    var known = chains.map { chain in
       (0..<UInt32(Self.knownCount)).map { Self.find($0, faces, chain) }
     }
-    tightness = zip(chains, known).map { chain, known in
+    var tightness: [[Int32]] = zip(chains, known).map { chain, known in
       let kerning = faces[chain[0]].kerning
       if kerning.isEmpty { return [] }
       return (0..<128 * 128).map { pair in
@@ -76,6 +81,12 @@ public struct FontSet: Sendable {
         return kerning.between(left.number, right.number)
       }
     }
+    if code.isEmpty {
+      chains.append(chains[0])
+      known.append(known[0])
+      tightness.append(tightness[0])
+    }
+    (self.chains, self.known, self.tightness) = (chains, known, tightness)
     subsets = SubsetCache()
   }
 

@@ -44,7 +44,12 @@ public struct PDFImage: Sendable {
   }
 
   /// Reads a picture's file.
-  public init(path: String) throws(Problem) {
+  public init(path: String) throws(Problem) { try self.init(try Self.file(path), path: path) }
+
+  /// The bytes of a picture's file, for those who need them besides.
+  ///
+  /// - Throws: `bad-image` for one of more than 64 MB.
+  public static func file(_ path: String) throws(Problem) -> [UInt8] {
     let input = try InputSource(path: path)
     var bytes: [UInt8] = []
     while try input.read(into: &bytes) > 0 {
@@ -52,7 +57,7 @@ public struct PDFImage: Sendable {
         throw .badImage(path, "it has more than 64 MB. Save it smaller")
       }
     }
-    try self.init(bytes, path: path)
+    return bytes
   }
 
   static func check(_ width: Int, _ height: Int, _ path: String) throws(Problem) {

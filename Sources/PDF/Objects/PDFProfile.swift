@@ -14,6 +14,8 @@ public enum PDFProfile: String, Sendable, CaseIterable {
 
   var isArchive: Bool { self != .plain }
   var allowsAttachments: Bool { self != .archiveWithoutAttachments }
+  /// Whether an electronic invoice may be inside: Factur-X is PDF/A-3.
+  public var carriesElectronicInvoices: Bool { archiveMark?.part == 3 }
 
   /// Part and conformance of ISO 19005.
   var archiveMark: (part: Int, conformance: String)? {
