@@ -45,6 +45,12 @@ package final class Worker<Value> {
   }
 }
 
+/// What the machine has.
+package enum Machine {
+  /// Processors that are switched on; at least one.
+  package static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
+
 private protocol Runnable: AnyObject { func run() }
 
 /// What the thread runs, and where it leaves the result: read only after `pthread_join`.

@@ -52,6 +52,10 @@ enum ErrorCatalogue {
     Several sources have a payment of that id.
     Name the source with --source.
 
+    amounts-too-large
+    The amounts of an invoice or an account add up to more than 64 bits of minor units hold.
+    Correct the amount that must be wrong where it comes from.
+
     amounts-too-wide
     The numbers of a table are wider than the page, even in small type.
     Print on a wider sheet: paper in a theme.
@@ -135,6 +139,10 @@ enum ErrorCatalogue {
     bad-theme
     A theme, the brand of documents, says something that it can't, or that nobody could read.
     The message names the place and what is allowed there; 'theme lint' tells all mistakes at once.
+
+    bad-threads
+    A number of threads is too small or too large.
+    Leave --threads out: there is one for each processor then.
 
     cannot-open
     The system did not open a file, for the reason that stands in brackets.

@@ -18,7 +18,14 @@ extension Problem {
       "The lines and taxes of invoice \(facts.number) come to "
         + "\(words.amount(facts.total, digits: digits)), and its total is stated as "
         + "\(words.amount(facts.stated ?? 0, digits: digits)). Correct the source, or write it with "
-        + "--force: the document says so then.")
+        + "--force: the document says so then, and carries no electronic invoice.")
+  }
+
+  static func amountsTooLarge(of name: String) -> Problem {
+    Problem(
+      "amounts-too-large", .input,
+      "The amounts of \(name) add up to more than can be counted: one of them must be wrong. Correct "
+        + "it in the source.")
   }
 
   static func noEInvoice(_ facts: InvoiceFacts, _ reason: String) -> Problem {

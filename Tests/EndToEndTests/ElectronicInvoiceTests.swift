@@ -99,6 +99,7 @@ import Testing
       g2,A,2026-11-03,credit-note,20.00,G-2,,Ohne Rechnung
 
       """)
+    try bring(workshop, "payment", "id,account,date,amount,method\nr,B,2026-11-02,50.00,wire\n")
     try bring(
       workshop,
       "tax_line",
@@ -176,6 +177,44 @@ import Testing
       xml.replacingOccurrences(of: "GrandTotalAmount>71.88<", with: "GrandTotalAmount>71.89<"))
     let result = try Tool.run(judge, ["wrong.xml"], in: workshop.folder.path)
     #expect(result.exitCode == 1 && result.output.contains("BR-CO-15"), "\(result.output)")
+  }
+
+  /// What a file promises is the user's choice; the electronic invoice goes where Factur-X may.
+  @Test(
+    arguments: [
+      ("3b", ["3b"], true), ("2u", ["2u", "ua1"], false), ("plain", [], false),
+      ("3a", ["3a", "ua1"], true),
+    ] as [(String, [String], Bool)]) func profilesKeepTheirPromises(
+      _ profile: String, _ promises: [String], _ carriesXML: Bool
+    ) throws
+  {
+    let workshop = try Self.shop.get()
+    let folder = "profile-\(profile)"
+    for words in [["invoice", "standard", "G-1"], ["statement", "A"], ["receipt", "r"]] {
+      SceneTests.must(try workshop.run(words + ["--profile", profile, "--dir", folder]))
+    }
+    let invoices = ["standard", "G-1"].map { "\(folder)/invoice-\($0).pdf" }
+    let files =
+      invoices + ["\(folder)/statement-A-2026-11-03.pdf", "\(folder)/receipt-r.pdf"]
+    if let judge = Tool.judge("page-validation") {
+      for promise in promises {
+        let result = try Tool.run(judge, [promise] + files, in: workshop.folder.path)
+        #expect(result.exitCode == 0, "\(result.output)\(result.errors)")
+      }
+    }
+    if let judge = Tool.judge("einvoice"), carriesXML {
+      let result = try Tool.run(judge, invoices, in: workshop.folder.path)
+      #expect(result.exitCode == 0, "\(result.output)\(result.errors)")
+    }
+    for file in files {
+      if let qpdf = Tool.judge("qpdf") {
+        let result = try Tool.run(qpdf, ["--check", file], in: workshop.folder.path)
+        #expect(result.exitCode == 0, "\(result.output)\(result.errors)")
+      }
+      let text = String(decoding: try workshop.bytes(file), as: UTF8.self)
+      #expect(text.contains("pdfaid:part") == (profile != "plain"))
+      #expect(text.contains("fx:ConformanceLevel") == (carriesXML && invoices.contains(file)))
+    }
   }
 
   @Test func discountsAreAllowancesOfTheirLineOrOfTheInvoice() throws {

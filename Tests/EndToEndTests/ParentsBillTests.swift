@@ -211,6 +211,15 @@ import Testing
     #expect(!before.isEmpty)
   }
 
+  @Test func issuedInvoiceKeepsWhatItsFilePromised() throws {
+    let workshop = try Self.parentsBill()
+    Self.must(try workshop.run(["invoice", "5001", "--issue", "--profile", "3b", "-o", "a.pdf"]))
+    Self.must(try workshop.run(["invoice", "5001", "-o", "b.pdf"]))
+    #expect(try workshop.bytes("a.pdf") == workshop.bytes("b.pdf"))
+    Self.must(try workshop.run(["invoice", "5001", "--profile", "3a", "-o", "c.pdf"]))
+    if let text = try PDFPages.text("c.pdf", in: workshop) { #expect(text.contains("COPY")) }
+  }
+
   @Test func undoOfAnIssueLeavesNoTrace() throws {
     let workshop = try Self.parentsBill()
     let before = try workshop.run(["dump"]).output

@@ -111,6 +111,16 @@ import Testing
       let result = try Tool.run("/usr/bin/sha256sum", ["out/" + cells[0]], in: workshop.folder.path)
       #expect(result.output.hasPrefix(cells[4]), "\(line)")
     }
+    // However many threads write them, they are the same.
+    for threads in ["1", "3"] {
+      SceneTests.must(
+        try workshop.run([
+          "invoice", "--each", "by-\(threads)", "--date", "2026-11-01", "--name",
+          "{date}_{account}-{number}.pdf", "--threads", threads,
+        ]))
+      #expect(
+        try workshop.bytes("by-\(threads)/manifest.csv") == workshop.bytes("out/manifest.csv"))
+    }
     // Each file is what the invoice alone is.
     SceneTests.must(try workshop.run(["invoice", "12", "-o", "one.pdf"]))
     #expect(try workshop.bytes("one.pdf") == workshop.bytes("out/2026-11-01_2-12.pdf"))

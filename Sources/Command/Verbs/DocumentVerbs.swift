@@ -12,6 +12,13 @@ let documentSourceOption = Option.value(
   "source", "NAME", "The source, where two have the same number or account id")
 let folderOption = Option.value(
   "dir", "DIR", "Write each to a file of its own in this folder")
+let itemiseOption = Option.value(
+  "itemise", "HOW",
+  "How calls are listed: none, summary, masked or full; as the account has it if not given")
+let profileOption = Option.value(
+  "profile", "PROFILE",
+  "What the file promises: 3a (PDF/A-3a and PDF/UA-1) if not given; 3b, the smallest; 2u, without "
+    + "attachments; plain")
 
 let statementVerb = Verb(
   "statement", "ACCOUNT…",
@@ -20,7 +27,8 @@ let statementVerb = Verb(
   options: [
     .value("from", "DATE", "First accounting date; the first of the month of --to if not given"),
     .value("to", "DATE", "Last accounting date; the last of the ledger if not given"),
-    documentSourceOption, folderOption, themeOption,
+    itemiseOption,
+    documentSourceOption, folderOption, themeOption, profileOption,
   ] + outputOptions
 ) { invocation in
   let store = Queries(try invocation.readStore())
@@ -37,7 +45,8 @@ let statementVerb = Verb(
   for id in invocation.operands {
     let account = try AccountFacts(id, in: store, source: invocation.value("source"))
     let statement = try AccountStatement(
-      account: account, from: from, to: to, theme: theme, in: store)
+      account: account, from: from, to: to,
+      itemisation: try invocation.choice("itemise", Itemisation.self), theme: theme, in: store)
     try invocation.write(try statement.pdf(fonts: fonts), named: "statement-\(id)-\(to).pdf")
   }
   return 0
@@ -49,7 +58,7 @@ let receiptVerb = Verb(
   options: [
     .value(
       "as-of", "DATE", "Applications up to this day count; the last accounting date if not given"),
-    documentSourceOption, folderOption, themeOption,
+    documentSourceOption, folderOption, themeOption, profileOption,
   ] + outputOptions
 ) { invocation in
   let store = Queries(try invocation.readStore())
@@ -66,10 +75,12 @@ let receiptVerb = Verb(
 }
 
 extension Invocation {
-  /// The brand that documents shall have.
+  /// The brand that documents shall have, and what their files promise.
   func theme() throws -> Theme {
-    guard let path = value("theme") ?? environment("CARRYOVER_THEME") else { return .plain }
-    return try ThemeParser.read(path)
+    let path = value("theme") ?? environment("CARRYOVER_THEME")
+    var theme = try path.map { try ThemeParser.read($0) } ?? .plain
+    theme.profile = try choice("profile", PDFProfile.self) ?? theme.profile
+    return theme
   }
 
   func billOptions() throws -> BillOptions {
@@ -77,6 +88,7 @@ extension Invocation {
     options.theme = try theme()
     options.mode = try choice("mode", BillMode.self)
     options.itemisation = try choice("itemise", Itemisation.self)
+    options.profile = try choice("profile", PDFProfile.self)
     options.isForced = has("force")
     options.carriesXML = !has("no-xml")
     return options
@@ -131,14 +143,5 @@ extension Invocation {
     try file.write(bytes[...])
     _ = try file.finish()
     if !isQuiet { Terminal.say("Wrote \(path)") }
-  }
-}
-
-extension Theme {
-  /// The fonts of the theme, else those of the system.
-  func fontSet() throws(Problem) -> FontSet {
-    guard let fonts else { return try FontSet.system() }
-    return try FontSet(
-      regular: [fonts.regular] + fonts.fallback, bold: [fonts.bold] + fonts.fallback)
   }
 }

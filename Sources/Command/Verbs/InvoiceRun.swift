@@ -10,7 +10,6 @@ struct InvoiceRun {
   private let date: String
   private let store: Queries
   private let options: BillOptions
-  private let fonts: FontSet
 
   init(_ invocation: Invocation) throws {
     self.invocation = invocation
@@ -25,7 +24,6 @@ struct InvoiceRun {
     self.date = date
     store = Queries(try invocation.readStore())
     options = try invocation.billOptions()
-    fonts = try options.theme.fontSet()
   }
 
   func run() throws -> Int32 {
@@ -63,6 +61,7 @@ struct InvoiceRun {
     // The printer's file is for paper: what is for software goes by mail.
     var options = options
     options.carriesXML = false
+    let fonts = try options.theme.fontSet()
     let printing = try InvoicePrinting(
       store: store, fonts: fonts, options: options, asOf: try invocation.date("as-of"))
     var run = try PrintRun(
@@ -81,26 +80,30 @@ struct InvoiceRun {
   private func files(_ who: InvoiceSelection.Who, _ folder: String, asMail: Bool) throws -> Int32 {
     let files = DocumentFiles(
       folder: folder, name: try DocumentName(invocation.value("name") ?? "{account}-{number}.pdf"),
-      asMail: asMail, force: invocation.has("force"))
-    let (path, fonts, options) = (invocation.storePath, fonts, options)
+      asMail: asMail, force: invocation.has("force"), threads: try threads())
+    let (path, options) = (invocation.storePath, options)
     let asOf = try invocation.date("as-of")
-    let outcomes = try files.write(try selection(who)) { () throws(Problem) in
-      try InvoicePrinting(
-        store: Queries(try StoreFile.openForReading(at: path)), fonts: fonts, options: options,
-        asOf: asOf)
-    }
+    let entries = try selection(who)
+    try Folder.make(folder)
     let manifest = try OutputFile(path: folder + "/manifest.csv", force: true)
-    try manifest.write(DocumentFiles.manifest(outcomes))
-    _ = try manifest.finish()
-    return report(outcomes, folder)
-  }
-
-  private func report(_ outcomes: [DocumentFiles.Outcome], _ folder: String) -> Int32 {
-    var exitCode: Int32 = 0
+    try manifest.write(DocumentFiles.head)
     var written = 0
-    for outcome in outcomes {
+    var exitCode: Int32 = 0
+    try files.write(
+      entries,
+      open: { () throws(Problem) in
+        let database = try StoreFile.openForReading(at: path)
+        // One view of the store for the whole run; and no lock is taken for each question.
+        try database.execute("BEGIN")
+        return try InvoicePrinting(
+          store: Queries(database), fonts: try options.theme.fontSet(), options: options,
+          asOf: asOf)
+      }
+    ) { (outcome) throws(Problem) in
       switch outcome {
-      case .written: written += 1
+      case .written(let file):
+        written += 1
+        try manifest.write(file.line)
       case .noAddress(let number, let account):
         Terminal.say("account \(account), invoice \(number): there is no e-mail address")
         exitCode = Problem.Kind.finding.rawValue
@@ -109,7 +112,22 @@ struct InvoiceRun {
         exitCode = Problem.Kind.finding.rawValue
       }
     }
+    _ = try manifest.finish()
     if !invocation.isQuiet { Terminal.say("Wrote \(written) files and manifest.csv in \(folder)") }
     return exitCode
+  }
+
+  /// More threads than these would mostly wait for the disk, and each has fonts of its own.
+  private static let mostThreads = 32
+
+  private func threads() throws(Problem) -> Int {
+    guard let number = try invocation.number("threads") else {
+      return min(Machine.cores, Self.mostThreads / 4)
+    }
+    guard (1...Self.mostThreads).contains(number) else {
+      throw Problem(
+        "bad-threads", .usage, "--threads is a number from 1 to \(Self.mostThreads).")
+    }
+    return number
   }
 }

@@ -12,10 +12,9 @@ let invoiceVerb = Verb(
   options: [
     .value("as-of", "DATE", "Payments up to this day count; the last accounting date if not given"),
     .value("mode", "MODE", "invoice or statement; the account's bill mode if not given"),
-    .value(
-      "itemise", "HOW",
-      "How calls are listed: none, summary, masked or full; as the account has it if not given"),
+    itemiseOption,
     .value("format", "FORMAT", "pdf, or cii: the electronic invoice of EN 16931 alone"),
+    profileOption,
     .flag("issue", "Enter it in the register of issued documents, as of its own day"),
     .flag("archive", "With --issue: keep the document itself in the store, too"),
     .flag("no-xml", "Leave the electronic invoice out of the PDF"),
@@ -26,6 +25,7 @@ let invoiceVerb = Verb(
     .value("each", "DIR", "All invoices of --date, a file each, with a manifest of their hashes"),
     .value("name", "PATTERN", "How these files are called, such as {account}-{number}.pdf"),
     .value("eml", "DIR", "A mail draft for each account whose bills are not printed"),
+    .value("threads", "N", "With --each or --eml: how many threads; one a processor if not given"),
     documentSourceOption, folderOption, themeOption, waitOption,
   ] + outputOptions
 ) { invocation in

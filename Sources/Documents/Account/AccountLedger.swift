@@ -85,7 +85,9 @@ package struct AccountLedger: Sendable {
       ORDER BY e.date, e.at IS NULL, e.at, e.entry, e.row
       """, [.integer(account), .text(from ?? ""), .text(to)]
     ) { row in
-      balance += row.integer(2)
+      let sum = balance.addingReportingOverflow(row.integer(2))
+      if sum.overflow { throw Problem.amountsTooLarge(of: "the account") }
+      balance = sum.partialValue
       return Entry(
         date: row.text(0) ?? "", movement: row.text(1) ?? "", amount: row.integer(2),
         balance: balance, entry: row.integer(3), text: row.text(4), method: row.text(5),

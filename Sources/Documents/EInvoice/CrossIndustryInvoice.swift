@@ -73,6 +73,9 @@ package struct CrossIndustryInvoice: Sendable {
     }
     if let issuer = facts.issuer { throw .noEInvoice(facts, "\(issuer) issued it") }
     if facts.isVoid { throw .noEInvoice(facts, "it is void") }
+    if facts.contradictsItself {
+      throw .noEInvoice(facts, "its lines and taxes don't come to the total that its source states")
+    }
     if facts.net < 0 {
       throw .noEInvoice(
         facts, "it is negative: correct an invoice by a credit note with a number of its own")
@@ -92,8 +95,9 @@ package struct CrossIndustryInvoice: Sendable {
   /// Each line with its tax.
   private func taxed(_ stated: [LineTax]) throws(Problem) -> [Line] {
     var lines: [Line] = []
+    let byDebit = Dictionary(grouping: stated, by: \.debit)
     for (number, charge) in facts.lines.enumerated() {
-      let own = stated.filter { $0.debit == charge.debit }
+      let own = byDebit[charge.debit] ?? []
       guard own.count <= 1 else {
         throw .noEInvoice(facts, "its line \(number + 1) has several taxes, and VAT is one")
       }

@@ -1,7 +1,11 @@
+package import PDF
+
 /// How a bill is to be written, besides what the ledger says.
 package struct BillOptions: Sendable {
   package var mode: BillMode?
   package var itemisation: Itemisation?
+  /// What the file shall promise, where the user says so.
+  package var profile: PDFProfile?
   /// Whether it is a copy of what was issued, and says so.
   package var isCopy = false
   package var carriesXML = true

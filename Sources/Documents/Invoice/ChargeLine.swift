@@ -14,6 +14,8 @@ package struct ChargeLine: Sendable {
   /// In hundred-millionths of the currency.
   var unitPrice: Int64?
   var amount: Int64
+  /// Whether it is for calls, which can be listed one by one.
+  var isVoice = false
 
   var isDiscount: Bool { amount < 0 }
 }

@@ -29,7 +29,7 @@ extension InvoiceDocument {
     if let service = serviceAddress {
       try document.paragraph("\(words[.serviceAddress]): \(service)", .small)
     }
-    if facts.stated != nil, facts.stated != facts.total {
+    if facts.contradictsItself {
       try document.paragraph(
         words.text(.differs, money(facts.total), money(facts.stated ?? 0)), .strong)
     }
@@ -260,9 +260,11 @@ extension InvoiceDocument {
       notes.append(words.text(.questions, company.contact.joined(separator: ", ")))
     }
     notes += theme.notes(company, words)
-    for note in notes {
-      try document.paragraph(note)
-      document.space(4_000)
+    try document.together { (document: inout PDFDocument) throws(Problem) in
+      for note in notes {
+        try document.paragraph(note)
+        document.space(4_000)
+      }
     }
   }
 }

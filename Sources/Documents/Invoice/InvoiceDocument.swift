@@ -38,18 +38,20 @@ package struct InvoiceDocument: Sendable {
     let wanted =
       options.mode ?? facts.account.billMode.flatMap { BillMode(rawValue: $0) } ?? .invoice
     mode = facts.isCreditNote ? .invoice : wanted
-    if let stated = facts.stated, stated != facts.total, !options.isForced {
-      throw Problem.invoiceDiffers(facts)
-    }
+    if facts.contradictsItself, !options.isForced { throw Problem.invoiceDiffers(facts) }
     period =
       mode == .statement ? try StatementFacts(bill: facts, in: store) : nil
+    if let period {
+      try AmountBound.check([period.ledger.closing, facts.linkedDue], of: facts.number)
+    }
     itemisation = options.itemisation ?? facts.account.itemisation
-    calls = try CallList(of: facts, itemisation: itemisation, in: store)
+    calls = try CallList(of: facts, period: period, itemisation: itemisation, in: store)
     usage =
       facts.isCreditNote
       ? nil : try UsageFacts(account: facts.account.row, until: facts.date, in: store)
     let isElectronic =
-      options.carriesXML && !options.isCopy && facts.issuer == nil && !facts.isVoid
+      options.carriesXML && options.theme.profile.carriesElectronicInvoices && !options.isCopy
+      && facts.issuer == nil && !facts.isVoid && !facts.contradictsItself
       && CrossIndustryInvoice.isFor(facts.account.company)
     electronic =
       isElectronic

@@ -20,7 +20,7 @@ extension InvoiceFacts {
         debit: debit, group: ChargeGroup(type: row.text(1)),
         description: row.text(2) ?? (debit == nil ? source : ""), service: row.optionalInteger(3),
         from: row.text(4), to: row.text(5), quantity: row.optionalInteger(6),
-        unitPrice: row.optionalInteger(7), amount: row.integer(8))
+        unitPrice: row.optionalInteger(7), amount: row.integer(8), isVoice: row.text(1) == "voice")
     }
   }
 

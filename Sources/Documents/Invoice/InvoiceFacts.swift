@@ -54,13 +54,16 @@ package struct InvoiceFacts: Sendable {
   package var tax: Int64 { taxes.map(\.amount).reduce(0, +) }
   package var total: Int64 { net + tax }
   package var linkedDue: Int64 { linked.map(\.amount).reduce(0, +) }
+  /// Whether its lines and taxes don't come to the total that its source states.
+  package var contradictsItself: Bool { stated.map { $0 != total } ?? false }
 
   /// What it is by the day at hand; nil for one that is simply open.
   package var mark: Word? {
     if isCreditNote { return nil }
     if isVoid { return .void }
-    if remaining == 0 { return .paid }
-    if let due, due < asOf { return .pastDue }
+    // What came to nothing, or to a credit, was never to be paid.
+    if remaining == 0 { return total > 0 ? .paid : nil }
+    if let due, due < asOf, remaining > 0 { return .pastDue }
     return nil
   }
 
@@ -103,9 +106,13 @@ package struct InvoiceFacts: Sendable {
   }
 
   private static func unknown(_ number: String, in store: Queries) throws -> Problem {
-    let numbers = try store.rows("SELECT number FROM invoice ORDER BY number LIMIT 200000") {
-      $0.text(0) ?? ""
-    }
+    let numbers = try store.rows(
+      """
+      SELECT number FROM invoice
+      UNION SELECT number FROM discount WHERE reason = 'credit-note' AND number IS NOT NULL
+      ORDER BY 1 LIMIT 200000
+      """
+    ) { $0.text(0) ?? "" }
     let near = NearestNumbers.of(number, among: numbers)
     let hint = near.isEmpty ? "" : " Near it are \(near.joined(separator: ", "))."
     return Problem(
@@ -166,6 +173,9 @@ package struct InvoiceFacts: Sendable {
       ORDER BY discount.date, discount.number
       """, [id, day]
     ) { ($0.text(0) ?? "", $0.text(1) ?? "", $0.integer(2)) }
+    try AmountBound.check(lines.map(\.amount) + taxes.map(\.amount), of: number)
+    try AmountBound.check(settlements.map(\.amount), of: number)
+    try AmountBound.check(linked.map(\.amount) + [remaining], of: number)
   }
 
   private static func linked(

@@ -44,7 +44,8 @@ package struct InvoicePrinting {
     }
     // Whoever asks for another day, mode or look gets another rendering, and it says so.
     let isAnother =
-      asOf != nil || options.mode != nil || options.itemisation != nil || options.isCopy
+      asOf != nil || options.mode != nil || options.itemisation != nil || options.profile != nil
+      || options.isCopy
     if isAnother {
       var copy = options
       copy.isCopy = true
@@ -62,6 +63,7 @@ package struct InvoicePrinting {
     options.mode = issued.mode
     options.itemisation = issued.itemisation
     options.carriesXML = issued.withXML
+    options.theme.profile = issued.profile
     let then =
       facts.isCreditNote
       ? try InvoiceFacts(creditNote: facts.row, asOf: issued.asOf, in: store)
@@ -81,16 +83,17 @@ package struct InvoicePrinting {
   private func again(_ issued: IssuedDocument, _ document: InvoiceDocument) throws(Problem)
     -> [UInt8]
   {
+    let theme = document.theme
     func refuse(_ reason: String) -> Problem {
       Problem(
         "issued-differs", .input,
         "\(issued.number) was issued, and the same bytes can't be made again, since \(reason). "
           + "Another rendering, marked COPY, comes with --as-of DATE.")
     }
-    if issued.template != Theme.template {
-      throw refuse("it has layout \(issued.template), and this command makes \(Theme.template)")
+    if issued.template != theme.template {
+      throw refuse("it has layout \(issued.template), and this command makes \(Theme.layout)")
     }
-    let themeHash = options.theme.sha256.isEmpty ? nil : options.theme.sha256
+    let themeHash = theme.sha256.isEmpty ? nil : theme.sha256
     if issued.themeHash != themeHash {
       throw refuse("it has the theme '\(issued.theme)' of another content: give that with --theme")
     }

@@ -3,7 +3,8 @@ package import Diagnostics
 internal import PDF
 internal import Store
 
-/// One file for each invoice of a selection, written by two threads, each with a connection of its own.
+/// One file for each invoice of a selection, written by several threads, each with a connection and fonts
+/// of its own.
 package struct DocumentFiles: Sendable {
   package struct Written: Sendable {
     package var name: String
@@ -11,7 +12,19 @@ package struct DocumentFiles: Sendable {
     package var account: String
     package var sha256: String
     package var bytes: Int
+
+    /// Its line in the manifest.
+    package var line: String {
+      let cells = [name, number, account, String(bytes), sha256]
+      return cells.map { cell in
+        cell.contains { ",\"\n\r".contains($0) }
+          ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+      }.joined(separator: ",") + "\n"
+    }
   }
+
+  /// The manifest's first line.
+  package static let head = "file,number,account,bytes,sha256\n"
 
   /// What became of an invoice.
   package enum Outcome: Sendable {
@@ -26,53 +39,72 @@ package struct DocumentFiles: Sendable {
   /// Whether the files are mail drafts with the document attached.
   package var asMail: Bool
   package var force: Bool
-  package var threads = 2
+  package var threads: Int
 
-  package init(folder: String, name: DocumentName, asMail: Bool, force: Bool) {
+  package init(folder: String, name: DocumentName, asMail: Bool, force: Bool, threads: Int) {
     self.folder = folder
     self.name = name
     self.asMail = asMail
     self.force = force
+    self.threads = threads
   }
 
-  /// Writes them; in the order of the selection.
+  /// Outcomes of a thread that wait to be reported.
+  private static let most = 128
+
+  /// Writes them.
   ///
-  /// - Parameter open: gives each thread its printing.
+  /// - Parameters:
+  ///   - open: gives each thread its printing.
+  ///   - report: gets what became of each, in the order of the selection, while others are written.
   package func write(
     _ entries: [InvoiceSelection.Entry],
-    open: @escaping @Sendable () throws(Problem) -> InvoicePrinting
-  ) throws -> [Outcome] {
+    open: @escaping @Sendable () throws(Problem) -> InvoicePrinting,
+    report: (Outcome) throws(Problem) -> Void
+  ) throws(Problem) {
     try Folder.make(folder)
     let threads = max(1, min(threads, entries.count))
-    var workers: [Worker<[Outcome]>] = []
-    for thread in 0..<threads {
-      let job = self
-      workers.append(
-        try Worker { () throws(Problem) in
-          try job.part(entries, thread, of: threads, open)
-        })
+    let queues = (0..<threads).map { _ in BoundedQueue<Outcome>(capacity: Self.most) }
+    var workers: [Worker<Void>] = []
+    var problem: Problem?
+    do throws(Problem) {
+      for (thread, queue) in queues.enumerated() {
+        let job = self
+        workers.append(
+          try Worker { () throws(Problem) in
+            defer { queue.finish() }
+            try job.part(entries, thread, of: threads, to: queue, open)
+          })
+      }
+      for index in entries.indices {
+        // A queue that ends too early belongs to a thread that failed.
+        guard let outcome = queues[index % threads].take() else { break }
+        try report(outcome)
+      }
+    } catch { problem = error }
+    for queue in queues { queue.cancel() }
+    for worker in workers {
+      do throws(Problem) { try worker.join() } catch { problem = problem ?? error }
     }
-    let parts = try workers.map { worker throws(Problem) in try worker.join() }
-    return entries.indices.map { parts[$0 % threads][$0 / threads] }
+    if let problem { throw problem }
   }
 
+  /// Every so-many-th invoice.
   private func part(
     _ entries: [InvoiceSelection.Entry], _ thread: Int, of threads: Int,
-    _ open: () throws(Problem) -> InvoicePrinting
-  ) throws(Problem) -> [Outcome] {
+    to queue: BoundedQueue<Outcome>, _ open: () throws(Problem) -> InvoicePrinting
+  ) throws(Problem) {
     let printing = try open()
-    var outcomes: [Outcome] = []
     for index in stride(from: thread, to: entries.count, by: threads) {
       try Interrupt.check()
-      do throws(Problem) {
-        outcomes.append(try one(entries[index], printing))
-      } catch {
+      let outcome: Outcome
+      do throws(Problem) { outcome = try one(entries[index], printing) } catch {
         // The disk or the store has a problem, not the invoice.
         if error.kind == .system || error.kind == .interrupted { throw error }
-        outcomes.append(.refused(number: entries[index].number, error))
+        outcome = .refused(number: entries[index].number, error)
       }
+      guard queue.put(outcome) else { return }
     }
-    return outcomes
   }
 
   private func one(_ entry: InvoiceSelection.Entry, _ printing: InvoicePrinting) throws(Problem)
@@ -103,20 +135,6 @@ package struct DocumentFiles: Sendable {
     } catch {
       throw Problem("internal", .system, "Something unforeseen happened: \(error)")
     }
-  }
-
-  /// The manifest: a line a file, with its hash.
-  package static func manifest(_ outcomes: [Outcome]) -> String {
-    var text = "file,number,account,bytes,sha256\n"
-    for case .written(let file) in outcomes {
-      let cells = [file.name, file.number, file.account, String(file.bytes), file.sha256]
-      text +=
-        cells.map { cell in
-          cell.contains { ",\"\n\r".contains($0) }
-            ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-        }.joined(separator: ",") + "\n"
-    }
-    return text
   }
 }
 

@@ -63,7 +63,8 @@ package struct IssueRegister {
       [
         .integer(id), .text(facts.number), .text(facts.date), .text(facts.asOf),
         .text(document.mode.rawValue), .text(document.itemisation.rawValue),
-        .integer(document.carriesXML ? 1 : 0), .text(Theme.template), .text(document.theme.name),
+        .integer(document.carriesXML ? 1 : 0), .text(document.theme.template),
+        .text(document.theme.name),
         .optional(document.theme.sha256.isEmpty ? nil : document.theme.sha256),
         .text(fonts.sha256), .text(sha256), .integer(Int64(content.count)), .integer(facts.row),
       ])
@@ -98,7 +99,7 @@ package struct IssueRegister {
         part.count == 1 ? "issue of \(part.first)" : "issue of \(part.count) documents"
       var batch = Batch(
         source: source, fileName: about, fileSHA256: Hex.encode(part.hash.finish()),
-        bytes: part.bytes, profile: "issue", profileSHA256: SHA256.hex(of: Theme.template.utf8),
+        bytes: part.bytes, profile: "issue", profileSHA256: SHA256.hex(of: Theme.layout.utf8),
         version: version)
       batch.verb = "issue"
       batch.id = try batches.nextID()

@@ -1,3 +1,4 @@
+package import PDF
 package import Store
 
 /// An entry of the issue register: what was issued, and how it was made.
@@ -9,6 +10,11 @@ package struct IssuedDocument: Sendable {
   package var itemisation: Itemisation
   package var withXML: Bool
   package var template: String
+  /// What its file promises.
+  package var profile: PDFProfile {
+    let name = template.split(separator: "/").dropFirst().first.map(String.init)
+    return name.flatMap { PDFProfile(rawValue: $0) } ?? .archiveAndAccess
+  }
   package var theme: String
   package var themeHash: String?
   package var fontsHash: String
