@@ -55,13 +55,15 @@ struct CallPages {
       ] + (isRated ? [.number(words[.price])] : []), isFine: true)
     for call in number.calls {
       let local = rules.local(Instant(milliseconds: call.start))
+      // A number is one word: it is not broken.
+      let other = call.other.replacing(" ", with: "\u{00A0}")
       let name = [
-        call.isInbound ? words.text(.inbound, call.other) : call.other, call.destination,
+        call.isInbound ? words.text(.inbound, other) : other, call.destination,
       ].compactMap { $0 }.joined(separator: ", ")
       sheet.rows.append(
         .init(
           [
-            words.date(local.utcDay.description), Self.time(local), name,
+            words.dates.dayAndMonth(local.utcDay.description), Self.time(local), name,
             duration(call.milliseconds),
           ] + (isRated ? [price(call.charge)] : [])))
     }
@@ -78,11 +80,13 @@ struct CallPages {
       .joined(separator: ":")
   }
 
-  /// Minutes and seconds, begun seconds counted.
+  /// Minutes and seconds, begun seconds counted; hours where there are any.
   private func duration(_ milliseconds: Int64) -> String {
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }
     let seconds = (milliseconds + 999) / 1000
-    let rest = seconds % 60
-    return "\(seconds / 60):\(rest < 10 ? "0" : "")\(rest)"
+    let (minutes, rest) = (seconds / 60, two(seconds % 60))
+    return minutes < 60
+      ? "\(minutes):\(rest)" : "\(minutes / 60):\(two(minutes % 60)):\(rest)"
   }
 
   private func price(_ charge: Int64?) -> String {

@@ -13,6 +13,9 @@ package struct UsageFacts: Sendable {
     var overage: Int64
   }
 
+  /// A year, so that this month can be compared with the same of last year.
+  static let most = 12
+
   let periods: [Period]
 
   /// nil where nothing was measured.
@@ -29,7 +32,7 @@ package struct UsageFacts: Sendable {
       """
       \(view.prefix)
       SELECT start, "end", used, free, allowance, overage FROM usage_history
-      WHERE account = ?1 AND "end" < ?2 ORDER BY start DESC LIMIT 12
+      WHERE account = ?1 AND "end" < ?2 ORDER BY start DESC LIMIT \(Self.most)
       """, [id, .text(date)]
     ) {
       Period(

@@ -18,9 +18,16 @@ struct UsagePages {
     try document.heading(words[.usage], level: 2)
     document.space(20_000)
     let largest = facts.periods.map { $0.used + $0.free }.max() ?? 0
+    var year = ""
     let bars = facts.periods.map { period in
-      BarChart.Bar(
-        label: words.date(period.start), parts: [max(0, period.used), period.free],
+      // The year stands where it begins.
+      var label = words.dates.dayAndMonth(period.start)
+      if period.start.prefix(4) != year {
+        year = String(period.start.prefix(4))
+        label += "\n" + year
+      }
+      return BarChart.Bar(
+        label: label, parts: [max(0, period.used), period.free],
         limit: period.allowance,
         caption: words.amount((period.used + period.free) / DataVolume.gigabyte, digits: 0))
     }
@@ -28,6 +35,7 @@ struct UsagePages {
       BarChart(
         bars: bars, legend: [words[.used], words[.free]],
         limitName: facts.periods.contains { $0.allowance != nil } ? words[.cap] : nil,
+        places: UsageFacts.most,
         alternative: words.text(.usageChart, String(bars.count), volume(largest))))
     document.space(10_000)
     var sheet = Sheet([

@@ -7,16 +7,20 @@ package struct AccountStatement: Sendable {
   package let facts: StatementFacts
   package let theme: Theme
   private let words: Words
+  private let calls: CallList?
 
   package var account: AccountFacts { facts.account }
   package var ledger: AccountLedger { facts.ledger }
 
   package init(
-    account: AccountFacts, from: String, to: String, theme: Theme = .plain, in store: Queries
+    account: AccountFacts, from: String, to: String, itemisation: Itemisation? = nil,
+    theme: Theme = .plain, in store: Queries
   ) throws {
     facts = try StatementFacts(account: account, from: from, to: to, in: store)
     self.theme = theme
     words = Words(account.language, theme: theme)
+    calls = try CallList(
+      of: facts, itemisation: itemisation ?? account.itemisation, in: store)
   }
 
   /// The statement as PDF.
@@ -52,5 +56,6 @@ package struct AccountStatement: Sendable {
     try pages.drawTransactions(on: &document)
     try pages.drawOpen(on: &document)
     for note in theme.notes(company, words) { try document.paragraph(note) }
+    if let calls { try CallPages(list: calls, account: account, words: words).draw(on: &document) }
   }
 }

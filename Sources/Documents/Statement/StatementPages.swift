@@ -72,8 +72,7 @@ struct StatementPages {
 
   private func drawAging(on document: inout PDFDocument) throws(Problem) {
     let names: [Word] = [.notDue, .days1, .days31, .days61, .days91]
-    var sheet = Sheet(
-      names.map { Sheet.Column(heading: words[$0], width: .share(1), isNumber: true) })
+    var sheet = Sheet(names.map { .number(words[$0]) })
     sheet.rows.append(.init(facts.aging.map { money($0) }))
     try sheet.draw(words[.aging], on: &document)
   }
