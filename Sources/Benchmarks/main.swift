@@ -25,9 +25,11 @@ do {
                  'carryover import' of payments, canonical and by a profile, beside
                  'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;
                  then a small file into that store, and the same rows again
-             carryover-bench documents --invoices N --batch M --pairs K
+             carryover-bench documents --invoices N --batch M --each L --pairs K
                  two-page invoices as PDF beside pycairo and ReportLab, a file each and many in
-                 one file (apt: python3-cairo, python3-reportlab)
+                 one file (apt: python3-cairo, python3-reportlab); then L invoices from a store
+                 to files by one thread and by two ('carryover' beside this command; --samples
+                 SampleData has the profiles)
              carryover-bench cdr --rows N --numbers D --prefixes P --pairs K
                  'carryover import' of calls, with validation, holders and indexes, beside
                  'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;

@@ -14,7 +14,8 @@ enum DocumentsBenchmark {
   }
 
   static func run(_ words: [String]) throws {
-    let options = try Options(words, known: ["invoices", "batch", "pairs", "output"])
+    let options = try Options(
+      words, known: ["invoices", "batch", "each", "pairs", "output", "samples"])
     let count = try options.number("invoices", default: 600)
     let batch = try options.number("batch", default: 5_000)
     let pairs = try options.number("pairs", default: 5)
@@ -82,6 +83,9 @@ enum DocumentsBenchmark {
           rates.min() ?? 0, rates.max() ?? 0, wall, runs[0].bytes / contender.count,
           (runs.map(\.peakKiB).max() ?? 0) / 1024))
     }
+    try EachBenchmark.run(
+      invoices: try options.number("each", default: 10_000), pairs: pairs, folder: folder,
+      samples: options.text("samples", default: "SampleData"))
   }
 
   /// `documents-run MODE COUNT FOLDER`: one contender, in a process of its own.

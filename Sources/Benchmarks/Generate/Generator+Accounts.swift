@@ -70,9 +70,10 @@ extension Generator {
       company == 1 ? [("USt", 1_900)] : [("GST", 500), isManitoba ? ("RST", 700) : ("PST", 600)]
     // Every seventh account of a company is the child of the newest without a parent; it is billed
     // on its parent's day, so that its invoices are on its parent's bill.
-    let siblings = accounts.filter { $0.company == company && $0.parent == nil }
-    let parent = number % 7 == 6 ? siblings.last?.number : nil
-    let ownDay = dice.pick([1, 1, 5, 10, 15, 15, 28, 30, 31])
+    let parent = number % 7 == 6 ? newestParents[company] : nil
+    if parent == nil { newestParents[company] = number }
+    let pickedDay = dice.pick([1, 1, 5, 10, 15, 15, 28, 30, 31])
+    let ownDay = billDay ?? pickedDay
     var account = Account(
       number: number, id: String(format: "%06d", number + 1), company: company,
       billDay: parent.map { accounts[$0].billDay } ?? ownDay, price: Self.products[plan].price,

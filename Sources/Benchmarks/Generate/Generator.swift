@@ -25,6 +25,10 @@ final class Generator {
   let count: Int
   let seed: Int
   let folder: String
+  /// The day on which all accounts are billed; nil: each has its own.
+  let billDay: Int?
+  /// The newest account of each company that is nobody's child.
+  var newestParents: [Int: Int] = [:]
   var accounts: [Account] = []
   var nextDebit = 1
   var nextInvoice = 100_001
@@ -42,7 +46,8 @@ final class Generator {
   /// The last day of the data: the 20th of the open month.
   var lastDay: Int { Days.number(month: months - 1, day: 20) }
 
-  init(accounts: Int, months: Int, seed: Int, folder: String) {
+  init(accounts: Int, months: Int, seed: Int, folder: String, billDay: Int? = nil) {
+    self.billDay = billDay
     count = accounts
     self.months = months
     self.seed = seed
@@ -66,6 +71,22 @@ final class Generator {
     try close()
     try writeManifest()
     try ExpectedFile(self).write()
+  }
+
+  /// Bills and payments only, without calls and usage: no truth is computed beside them.
+  func runLedger() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try writeCompanies()
+    try open()
+    try makeCatalogue()
+    for number in 0..<count { try makeAccount(number) }
+    for month in 0..<months {
+      parentInvoices = [:]
+      for index in accounts.indices { try bill(index, month: month) }
+    }
+    try writeBalances()
+    try close()
+    try writeManifest()
   }
 
   // MARK: Files
