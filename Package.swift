@@ -11,16 +11,22 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// `Tests/run` optimizes the rooms that go over every byte, and leaves the others quick to build: all of
+/// it plain takes minutes to test, all of it optimized minutes to build.
+let optimized: [SwiftSetting] =
+  Context.environment["CARRYOVER_TESTS"] == nil ? [] : [.unsafeFlags(["-O"])]
+
 /// A room of the house: a library target in `Sources/NAME`. `embeds` makes its `.sql`, `.json5` and
-/// `.txt` files part of the binary (see `Sources/Embedding`).
-func room(_ name: String, _ dependencies: [String], embeds: Bool = false, path: String? = nil)
-  -> Target
-{
+/// `.txt` files part of the binary (see `Sources/Embedding`); `isHot` says that it goes over every byte.
+func room(
+  _ name: String, _ dependencies: [String], embeds: Bool = false, path: String? = nil,
+  isHot: Bool = false
+) -> Target {
   .target(
     name: name,
     dependencies: dependencies.map { .byName(name: $0) },
     path: path ?? "Sources/\(name)",
-    swiftSettings: settings,
+    swiftSettings: settings + (isHot ? optimized : []),
     plugins: embeds ? ["EmbedTexts"] : []
   )
 }
@@ -65,15 +71,15 @@ let package = Package(
       name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"],
       path: "Sources/Embedding/Plugin"),
 
-    room("Diagnostics", []),
-    room("Bytes", ["Diagnostics", "CZlib"]),
-    room("Billing", ["Diagnostics"]),
-    room("Tabular", ["Diagnostics", "Bytes"]),
-    room("Store", ["Diagnostics", "Bytes", "Billing", "CSQLite"], embeds: true),
+    room("Diagnostics", [], isHot: true),
+    room("Bytes", ["Diagnostics", "CZlib"], isHot: true),
+    room("Billing", ["Diagnostics"], isHot: true),
+    room("Tabular", ["Diagnostics", "Bytes"], isHot: true),
+    room("Store", ["Diagnostics", "Bytes", "Billing", "CSQLite"], embeds: true, isHot: true),
     room("Importing", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store"], embeds: true),
     room("Rating", ["Diagnostics", "Bytes", "Billing", "Store"]),
     room("Reports", [], embeds: true, path: "Reports"),
-    room("PDF", ["Diagnostics", "Bytes"]),
+    room("PDF", ["Diagnostics", "Bytes"], isHot: true),
     room(
       "Reporting",
       ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "PDF", "CXLSXWriter", "Reports"]),

@@ -2,37 +2,9 @@
 package enum PhoneNumber {
   /// The E.164 number that a text means, seen from a country (ISO 3166-1) and, for seven-digit local
   /// numbers of North America, an area code; nil where it means none: an extension, an emergency or
-  /// short number, a withheld number.
-  package static func parse(_ bytes: some Collection<UInt8>, country: String?, area: String? = nil)
-    -> Int64?
-  {
-    var digits: [UInt8] = []
-    var hasPlus = false
-    for byte in bytes {
-      switch byte {
-      case 48...57: digits.append(byte - 48)
-      case UInt8(ascii: "+"):
-        if !digits.isEmpty || hasPlus { return nil }
-        hasPlus = true
-      case 32, UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "."),
-        UInt8(ascii: "/"):
-        continue
-      default: return nil
-      }
-    }
-    if hasPlus { return international(digits[...]) }
-    guard let plan = country.flatMap({ plans[$0] }) else { return nil }
-    if !plan.international.isEmpty, digits.starts(with: plan.international) {
-      return international(digits.dropFirst(plan.international.count))
-    }
-    if plan.code == [1] { return northAmerican(digits, area: area) }
-    if digits.starts(with: plan.code), digits.count > plan.longest {
-      return international(digits[...])
-    }
-    var national = digits[...]
-    if let trunk = plan.trunk, national.first == trunk { national = national.dropFirst() }
-    guard national.count >= 6, national.count <= plan.longest else { return nil }
-    return number(plan.code[...] + national)
+  /// short number, a withheld number. For many numbers of one place ask its `DiallingPlan`.
+  package static func parse(_ bytes: [UInt8], country: String?, area: String? = nil) -> Int64? {
+    DiallingPlan(country: country, area: area).number(bytes.span)
   }
 
   /// The country calling code of a country, 1 for CA; nil for one whose plan isn't known.
@@ -57,27 +29,11 @@ package enum PhoneNumber {
     return "+" + digits
   }
 
-  private static func international(_ digits: ArraySlice<UInt8>) -> Int64? {
-    guard (7...15).contains(digits.count), digits.first != 0 else { return nil }
-    return number(digits)
-  }
-
-  /// Ten digits, eleven with a 1, seven with the home area; area and exchange begin with 2 to 9.
-  private static func northAmerican(_ digits: [UInt8], area: String?) -> Int64? {
-    var national = digits
-    if national.count == 11, national.first == 1 { national.removeFirst() }
-    if national.count == 7, let area { national = area.utf8.map { $0 &- 48 } + national }
-    guard national.count == 10, national[0] >= 2, national[3] >= 2,
-      national.allSatisfy({ $0 < 10 })
-    else { return nil }
-    return number([1] + national[...])
-  }
-
-  private static func number(_ digits: some Collection<UInt8>) -> Int64 {
+  fileprivate static func number(_ digits: some Collection<UInt8>) -> Int64 {
     digits.reduce(0) { $0 * 10 + Int64($1) }
   }
 
-  private struct Plan: Sendable {
+  fileprivate struct Plan: Sendable {
     var code: [UInt8]
     var international: [UInt8]
     var trunk: UInt8?
@@ -98,7 +54,7 @@ package enum PhoneNumber {
     HK 852 001 - 8;MY 60 00 0 10;PH 63 00 0 10;KE 254 000 0 9;NG 234 009 0 10
     """
 
-  private static let plans: [String: Plan] = {
+  fileprivate static let plans: [String: Plan] = {
     var plans: [String: Plan] = [:]
     for entry in "\(table)".split(separator: ";") {
       let words = entry.split(separator: " ").map(String.init)
@@ -110,4 +66,92 @@ package enum PhoneNumber {
     }
     return plans
   }()
+}
+
+/// How the numbers of one place are written: found once, asked for every number of a file.
+package final class DiallingPlan: Sendable {
+  private let plan: PhoneNumber.Plan?
+  private let area: [UInt8]?
+  private let code: Int64
+
+  /// - Parameters:
+  ///   - country: ISO 3166-1; nil, or one whose plan isn't known, reads only numbers with a plus sign.
+  ///   - area: of seven-digit local numbers in North America.
+  package init(country: String?, area: String?) {
+    plan = country.flatMap { PhoneNumber.plans[$0] }
+    self.area = area.map { $0.utf8.map { $0 &- 48 } }
+    code = plan.map { PhoneNumber.number($0.code) } ?? 0
+  }
+
+  /// The digits of a text; more than any number has are not kept apart.
+  private struct Digits {
+    var digits = InlineArray<24, UInt8>(repeating: 0)
+    var count = 0
+
+    func starts(with prefix: [UInt8]) -> Bool {
+      guard count >= prefix.count else { return false }
+      for index in prefix.indices where digits[index] != prefix[index] { return false }
+      return true
+    }
+
+    func number(from first: Int) -> Int64 {
+      var number: Int64 = 0
+      for index in first..<count { number = number * 10 + Int64(digits[index]) }
+      return number
+    }
+
+    func international(from first: Int = 0) -> Int64? {
+      guard (7...15).contains(count - first), digits[first] != 0 else { return nil }
+      return number(from: first)
+    }
+  }
+
+  /// The E.164 number that a text means here; nil where it means none.
+  package func number(_ text: Span<UInt8>) -> Int64? {
+    var digits = Digits()
+    var hasPlus = false
+    for index in text.indices {
+      let byte = text[index]
+      switch byte {
+      case 48...57:
+        if digits.count == 24 { return nil }
+        digits.digits[digits.count] = byte - 48
+        digits.count += 1
+      case UInt8(ascii: "+"):
+        if digits.count > 0 || hasPlus { return nil }
+        hasPlus = true
+      case 32, UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "."),
+        UInt8(ascii: "/"):
+        continue
+      default: return nil
+      }
+    }
+    if hasPlus { return digits.international() }
+    guard let plan else { return nil }
+    if !plan.international.isEmpty, digits.starts(with: plan.international) {
+      return digits.international(from: plan.international.count)
+    }
+    if code == 1 { return northAmerican(digits) }
+    if digits.count > plan.longest, digits.starts(with: plan.code) { return digits.international() }
+    let first = digits.count > 0 && digits.digits[0] == plan.trunk ? 1 : 0
+    let count = digits.count - first
+    guard count >= 6, count <= plan.longest else { return nil }
+    let power = (0..<count).reduce(Int64(1)) { power, _ in power * 10 }
+    return code * power + digits.number(from: first)
+  }
+
+  /// Ten digits, eleven with a 1, seven with the home area; area and exchange begin with 2 to 9.
+  private func northAmerican(_ digits: Digits) -> Int64? {
+    if digits.count == 7, let area {
+      guard area.count == 3, area[0] >= 2, area.allSatisfy({ $0 < 10 }), digits.digits[0] >= 2 else {
+        return nil
+      }
+      return (1_000 + PhoneNumber.number(area)) * 10_000_000 + digits.number(from: 0)
+    }
+    let first = digits.count == 11 && digits.digits[0] == 1 ? 1 : 0
+    guard digits.count - first == 10, digits.digits[first] >= 2, digits.digits[first + 3] >= 2 else {
+      return nil
+    }
+    return 10_000_000_000 + digits.number(from: first)
+  }
 }

@@ -57,35 +57,54 @@ package struct SHA256: Sendable {
   private mutating func compress(_ blocks: ArraySlice<UInt8>) {
     var state = state
     unsafe blocks.withUnsafeBytes { bytes in
-      unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
-        for start in stride(from: 0, to: bytes.count, by: 64) {
-          for t in 0..<16 {
-            unsafe w[t] = UInt32(
-              bigEndian: bytes.loadUnaligned(fromByteOffset: start + t * 4, as: UInt32.self))
-          }
-          for t in 16..<64 {
-            let (a, b) = unsafe (w[t - 15], w[t - 2])
-            let s0 = Self.rotate(a, 7) ^ Self.rotate(a, 18) ^ a >> 3
-            let s1 = Self.rotate(b, 17) ^ Self.rotate(b, 19) ^ b >> 10
-            unsafe w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
-          }
-          var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-          var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-          unsafe Self.constants.withUnsafeBufferPointer { k in
-            for t in 0..<64 {
-              let s1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
-              let t1 = unsafe h &+ s1 &+ (e & f ^ ~e & g) &+ k[t] &+ w[t]
-              let s0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
-              let t2 = s0 &+ (a & b ^ a & c ^ b & c)
-              (h, g, f, e) = (g, f, e, d &+ t1)
-              (d, c, b, a) = (c, b, a, t1 &+ t2)
+      unsafe Self.constants.withUnsafeBufferPointer { k in
+        unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { w in
+          for start in stride(from: 0, to: bytes.count, by: 64) {
+            for t in 0..<16 {
+              unsafe w[t] = UInt32(
+                bigEndian: bytes.loadUnaligned(fromByteOffset: start + t * 4, as: UInt32.self))
             }
+            var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+            var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+            var t = 0
+            // The names turn instead of the values: eight rounds bring each back to its place.
+            while true {
+              for i in [0, 8] {
+                unsafe Self.round(a, b, c, &d, e, f, g, &h, k[t + i] &+ w[i])
+                unsafe Self.round(h, a, b, &c, d, e, f, &g, k[t + i + 1] &+ w[i + 1])
+                unsafe Self.round(g, h, a, &b, c, d, e, &f, k[t + i + 2] &+ w[i + 2])
+                unsafe Self.round(f, g, h, &a, b, c, d, &e, k[t + i + 3] &+ w[i + 3])
+                unsafe Self.round(e, f, g, &h, a, b, c, &d, k[t + i + 4] &+ w[i + 4])
+                unsafe Self.round(d, e, f, &g, h, a, b, &c, k[t + i + 5] &+ w[i + 5])
+                unsafe Self.round(c, d, e, &f, g, h, a, &b, k[t + i + 6] &+ w[i + 6])
+                unsafe Self.round(b, c, d, &e, f, g, h, &a, k[t + i + 7] &+ w[i + 7])
+              }
+              t += 16
+              if t == 64 { break }
+              for i in 0..<16 {
+                let (x, y) = unsafe (w[(i + 1) & 15], w[(i + 14) & 15])
+                let s0 = Self.rotate(x, 7) ^ Self.rotate(x, 18) ^ x >> 3
+                let s1 = Self.rotate(y, 17) ^ Self.rotate(y, 19) ^ y >> 10
+                unsafe w[i] = w[i] &+ s0 &+ w[(i + 9) & 15] &+ s1
+              }
+            }
+            state &+= [a, b, c, d, e, f, g, h]
           }
-          state &+= [a, b, c, d, e, f, g, h]
         }
       }
     }
     self.state = state
+  }
+
+  @inline(__always) private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ kw: UInt32
+  ) {
+    let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let t1 = h &+ s1 &+ (g ^ e & (f ^ g)) &+ kw
+    let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d = d &+ t1
+    h = t1 &+ s0 &+ (a & b | c & (a | b))
   }
 
   @inline(__always) private static func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 {

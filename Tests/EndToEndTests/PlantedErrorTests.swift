@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-/// One error is planted in the store of the demo; exactly the equations that speak of it must fail.
+/// One error is planted in the store of a small demo; exactly the equations that speak of it must fail.
 @Suite struct PlantedErrorTests {
   private struct Plant {
     var sql: String
@@ -58,7 +58,7 @@ import Testing
     Plant(
       sql: """
         DELETE FROM payment WHERE id = (SELECT max(id) FROM payment WHERE id NOT IN (
-          SELECT payment FROM application WHERE payment IS NOT NULL) AND date > '2026-11-01')
+          SELECT payment FROM application WHERE payment IS NOT NULL))
         """, fails: missingRow.union(["05-amounts", "05-owners", "14-dates"])),
     Plant(
       sql: "DELETE FROM cdr WHERE id = 100",
@@ -127,7 +127,7 @@ import Testing
 
   @Test func eachErrorIsFoundByTheEquationsThatSpeakOfIt() throws {
     let workshop = try Workshop(isReady: false)
-    let store = try SampleDemo.store
+    let store = try SampleDemo.small.store
     let copy = workshop.folder.file("planted.db")
     for error in Self.plants {
       try? FileManager.default.removeItem(atPath: copy)

@@ -28,9 +28,9 @@ import Testing
   }
 
   @Test func commandsOfTheTourRun() throws {
-    let workshop = try Workshop(copyOf: SampleDemo.folder)
+    let workshop = try Workshop(copyOf: SampleDemo.whole.folder)
     try FileManager.default.createSymbolicLink(
-      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.samples)
+      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.whole.samples)
     let tour = try #require(try Self.blocks().first)
     #expect(tour.count > 10)
     try Self.run(tour, in: workshop, store: "carryover-demo/carryover.db")

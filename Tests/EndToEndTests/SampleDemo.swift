@@ -1,21 +1,42 @@
 import Foundation
 import Support
 
-/// `carryover demo` on the sample data, run once for all tests: those that only look share its folder,
-/// those that write take a copy.
-enum SampleDemo {
-  static let samples = Tool.package.appending(path: "SampleData").path
+/// `carryover demo`, run once for all tests: those that only look share its folder, those that write
+/// take a copy.
+struct SampleDemo: Sendable {
+  /// The data that it runs on.
+  let samples: String
+  private let made: Result<(folder: TemporaryFolder, summary: Tool.Result), any Error>
 
-  private static let made = Result {
-    let folder = try TemporaryFolder.shared()
-    return (folder: folder, summary: try Tool.carryover(["demo", samples], in: folder.path))
+  /// On the sample data as everybody sees it.
+  static let whole = SampleDemo { _ in Tool.package.appending(path: "SampleData").path }
+
+  /// On 24 accounts of the same ISP, for those that ask many times and need no more.
+  static let small = SampleDemo { folder in
+    let whole = whole.samples
+    let tool = Tool.products.appending(path: "carryover-bench").path
+    let samples = folder.file("SampleData")
+    let options = ["--accounts", "24", "--months", "4", "--seed", "2026", "-o", samples]
+    _ = try Tool.run(tool, ["generate"] + options, in: folder.path)
+    _ = try Tool.run("/bin/cp", ["-r", whole + "/profiles", samples], in: folder.path)
+    return samples
+  }
+
+  private init(on samples: (TemporaryFolder) throws -> String) {
+    var place = ""
+    made = Result {
+      let folder = try TemporaryFolder.shared()
+      place = try samples(folder)
+      return (folder: folder, summary: try Tool.carryover(["demo", place], in: folder.path))
+    }
+    self.samples = place
   }
 
   /// The folder in which it ran: `carryover-demo` is in it.
-  static var folder: TemporaryFolder { get throws { try made.get().folder } }
+  var folder: TemporaryFolder { get throws { try made.get().folder } }
 
-  static var store: String { get throws { try folder.file("carryover-demo/carryover.db") } }
+  var store: String { get throws { try folder.file("carryover-demo/carryover.db") } }
 
   /// What it printed, and how it ended.
-  static var summary: Tool.Result { get throws { try made.get().summary } }
+  var summary: Tool.Result { get throws { try made.get().summary } }
 }

@@ -116,11 +116,18 @@ import Testing
     #expect(found.lines == [1, 2, 4])
   }
 
-  @Test(arguments: [
-    (TextEncoding.windows1252, [0x63, 0x9C, 0x75, 0x72, 0x2C, 0x80, 0x0A] as [UInt8]),
-    (.utf16LittleEndian, Array("cœur,€\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })),
-    (.utf16BigEndian, Array("cœur,€\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })),
-  ]) func encodings(_ encoding: TextEncoding, _ bytes: [UInt8]) throws {
+  /// Bytes of `cœur,€` and a line end.
+  private static let hearts: [(TextEncoding, [UInt8])] = [
+    (.windows1252, [0x63, 0x9C, 0x75, 0x72, 0x2C, 0x80, 0x0A]),
+    (.utf16LittleEndian, utf16 { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
+    (.utf16BigEndian, utf16 { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }),
+  ]
+
+  private static func utf16(_ bytes: (UInt16) -> [UInt8]) -> [UInt8] {
+    "cœur,€\n".utf16.flatMap(bytes)
+  }
+
+  @Test(arguments: hearts) func encodings(_ encoding: TextEncoding, _ bytes: [UInt8]) throws {
     for pieceSize in [1, 100] {
       let found = try Self.read(bytes, encoding: encoding, pieceSize: pieceSize)
       #expect(found.records == [["cœur", "€"]])

@@ -79,6 +79,9 @@ final class BoundField: Sendable {
   /// The column, where the value is a column and nothing more: the fast path.
   let plainColumn: Int?
   let isArenaText: Bool
+  /// Whether its texts must be of a certain form.
+  let isChecked: Bool
+  let isMoney: Bool
   let isRequired: Bool
   /// Whether it names a thing, so that what a spreadsheet does to it matters.
   let isIdentifier: Bool
@@ -91,6 +94,11 @@ final class BoundField: Sendable {
     self.type = type
     self.plainColumn = plainColumn
     isArenaText = field.type.isArenaText
+    switch type {
+    case .code, .currency, .country: isChecked = true
+    default: isChecked = false
+    }
+    if case .money = type { isMoney = true } else { isMoney = false }
     isRequired = field.isRequired || value.isRequired
     check = value.check
     self.secrecy = secrecy

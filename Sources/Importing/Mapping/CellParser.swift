@@ -6,6 +6,8 @@ struct CellParser {
   let context: MappingContext
   /// The instant before, by column: in a DST fold the order in the file decides (rules §9).
   private var lastInstants: [Int: Instant] = [:]
+  /// How telephone numbers were read last: mostly all of a file's are of one place.
+  private var lastPlan: (country: String?, area: String?, plan: DiallingPlan)?
   var warnings: [String: Int] = [:]
 
   init(context: MappingContext) { self.context = context }
@@ -40,8 +42,7 @@ struct CellParser {
       return try instant(text, formats, zone ?? context.zone, column: column)
     case .phone(let country, let area):
       guard
-        let number = PhoneNumber.parse(
-          text, country: country ?? context.country, area: area ?? context.area)
+        let number = plan(country ?? context.country, area ?? context.area).number(text.span)
       else {
         throw CellFailure("type-error", "This is no telephone number of the source's country")
       }
@@ -51,11 +52,20 @@ struct CellParser {
     }
   }
 
+  private mutating func plan(_ country: String?, _ area: String?) -> DiallingPlan {
+    if let last = lastPlan, last.country == country, last.area == area { return last.plan }
+    let plan = DiallingPlan(country: country, area: area)
+    lastPlan = (country, area, plan)
+    return plan
+  }
+
   /// Checks a text that stays one.
   func check(_ text: ArraySlice<UInt8>, as type: CellType) throws(CellFailure) {
     switch type {
     case .code(let words):
-      if words.contains(where: { $0.utf8.elementsEqual(text) }) { return }
+      for word in words where word.utf8.count == text.count {
+        if word.utf8.elementsEqual(text) { return }
+      }
       throw CellFailure("enum-error", "This is not one of \(words.joined(separator: ", "))")
     case .currency:
       if Currency.digits(text) == nil {

@@ -210,7 +210,7 @@ extension Mapper {
           rows.append(clears ? RowBatch.clear : RowBatch.null, to: position)
           continue
         }
-        if !isCurrencyKnown, case .money = field.type {
+        if !isCurrencyKnown, field.isMoney {
           // The currency's own cell is refused; its amounts are not at fault.
           rows.append(RowBatch.null, to: position)
           continue
@@ -223,7 +223,7 @@ extension Mapper {
           if field.isIdentifier || text[text.startIndex] == UInt8(ascii: "#") {
             try look(at: text, field, emit.batch << 16 | position)
           }
-          try parser.check(text, as: field.type)
+          if field.isChecked { try parser.check(text, as: field.type) }
           var secrecy = field.secrecy
           if let naming = emit.naming {
             if field.field.name == naming.name {

@@ -9,6 +9,17 @@ struct Holders {
     case accountCode = "account-code"
     case trunk, ip
 
+    /// Its place among all of them.
+    var place: Int {
+      switch self {
+      case .from: 0
+      case .to: 1
+      case .accountCode: 2
+      case .trunk: 3
+      case .ip: 4
+      }
+    }
+
     /// The parties that a source may name as fallbacks.
     static let fallbacks: [Party] = [.accountCode, .trunk, .ip]
   }
@@ -133,7 +144,7 @@ extension Holders {
     let accounts = rows.takeColumn("account")
     let parties = rows.takeColumn("matched_by")
     var (account, party) = (accounts, parties)
-    var words: [Party: Int64] = [:]
+    let words = Party.allCases.map { rows.add(text: $0.rawValue.utf8) }
     let start = rows.column("start")?.cells ?? []
     let from = rows.column("from_number")?.cells
     let to = rows.column("to_number")?.cells
@@ -152,9 +163,7 @@ extension Holders {
       }
       guard let found else { continue }
       account[row] = found.account
-      let word = words[found.party] ?? rows.add(text: found.party.rawValue.utf8)
-      words[found.party] = word
-      party[row] = word
+      party[row] = words[found.party.place]
     }
     rows.columns.append(.init(name: "account", isText: false, cells: account))
     rows.columns.append(.init(name: "matched_by", isText: true, cells: party))
