@@ -87,9 +87,9 @@ import Testing
   }
 
   @Test func commandsForTheMonthRun() throws {
-    let workshop = try Workshop(copyOf: SampleDemo.folder)
+    let workshop = try Workshop(copyOf: SampleDemo.whole.folder)
     try FileManager.default.createSymbolicLink(
-      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.samples)
+      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.whole.samples)
     let month = try #require(try Self.blocks().dropFirst(3).first)
     #expect(month.count == 7)
     try Self.run(month, in: workshop, store: "carryover-demo/carryover.db")
