@@ -6,7 +6,7 @@ internal import Store
 
 let journalVerb = Verb(
   "journal", "[check]",
-  "Write what a month posts to the general ledger, balanced, for accounting software: a batch that is "
+  "Write what a month posts to the general ledger, for accounting software: a batch that is "
     + "remembered, so that it is posted once. 'check' shows the postings, and what the mapping lacks, "
     + "and writes nothing.", takes: 0...1,
   options: [
