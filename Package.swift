@@ -77,7 +77,8 @@ let package = Package(
     room("Tabular", ["Diagnostics", "Bytes"], isHot: true),
     room("Store", ["Diagnostics", "Bytes", "Billing", "CSQLite"], embeds: true, isHot: true),
     room(
-      "Importing", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store"], embeds: true, isHot: true),
+      "Importing", ["Diagnostics", "Bytes", "Billing", "Tabular", "Store"], embeds: true,
+      isHot: true),
     room("Rating", ["Diagnostics", "Bytes", "Billing", "Store"]),
     room("Reports", [], embeds: true, path: "Reports"),
     room("PDF", ["Diagnostics", "Bytes"], isHot: true),

@@ -143,13 +143,15 @@ package final class DiallingPlan: Sendable {
   /// Ten digits, eleven with a 1, seven with the home area; area and exchange begin with 2 to 9.
   private func northAmerican(_ digits: Digits) -> Int64? {
     if digits.count == 7, let area {
-      guard area.count == 3, area[0] >= 2, area.allSatisfy({ $0 < 10 }), digits.digits[0] >= 2 else {
+      guard area.count == 3, area[0] >= 2, area.allSatisfy({ $0 < 10 }), digits.digits[0] >= 2
+      else {
         return nil
       }
       return (1_000 + PhoneNumber.number(area)) * 10_000_000 + digits.number(from: 0)
     }
     let first = digits.count == 11 && digits.digits[0] == 1 ? 1 : 0
-    guard digits.count - first == 10, digits.digits[first] >= 2, digits.digits[first + 3] >= 2 else {
+    guard digits.count - first == 10, digits.digits[first] >= 2, digits.digits[first + 3] >= 2
+    else {
       return nil
     }
     return 10_000_000_000 + digits.number(from: first)

@@ -5,7 +5,7 @@ import Testing
 /// The calls of the sample data, from the carriers' files to debits.
 @Suite struct CallMonthTests {
   @Test func monthGoesFromCarrierFilesToDebits() throws {
-    let workshop = try Workshop(copyOf: SampleDemo.whole.folder)
+    let workshop = try Workshop(copyOf: SampleDemo.folder)
     let store = "carryover-demo/carryover.db"
     func run(_ words: [String]) throws -> Tool.Result {
       let result = try workshop.run(words + ["--store", store])

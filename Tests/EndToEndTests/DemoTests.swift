@@ -5,16 +5,18 @@ import Testing
 /// The sample data from end to end, against the truth that its generator computed by itself.
 @Suite struct DemoTests {
   @Test func tiesToTheGeneratorsTruth() throws {
-    let first = try SampleDemo.whole.summary
+    let first = try SampleDemo.summary
     #expect(first.exitCode == 0, "\(first.output.suffix(500))\(first.errors)")
     #expect(first.output.contains("PFL CAD") && !first.output.contains("  FAIL"))
     #expect(
       first.output.contains(
-        "Reports against \(SampleDemo.whole.samples)/expected.json: 10 PASS, 0 FAIL"))
+        "Reports against \(SampleDemo.samples)/expected.json: 10 PASS, 0 FAIL"))
   }
 
   @Test func runAgainChangesNothing() throws {
-    let again = try Workshop(copyOf: SampleDemo.small.folder).run(["demo", SampleDemo.small.samples])
+    let again = try Workshop(copyOf: SampleDemo.small.folder).run([
+      "demo", SampleDemo.small.samples,
+    ])
     #expect(again.exitCode == 0)
     #expect(again.output.components(separatedBy: "already imported").count == 40)
     #expect(!again.output.contains("inserted"))
@@ -23,7 +25,8 @@ import Testing
   /// Each kind of figure in turn is stated wrongly: exactly that one is told, with both values.
   @Test func reconcileTellsEachDifferenceFromExpectedFigures() throws {
     let workshop = try Workshop(isReady: false)
-    let text = try String(contentsOfFile: SampleDemo.small.samples + "/expected.json", encoding: .utf8)
+    let text = try String(
+      contentsOfFile: SampleDemo.small.samples + "/expected.json", encoding: .utf8)
     for (right, wrong, told) in [
       ("\"0.00\"", "\"0.01\"", "expected 0.01, found 0.00"),
       ("[\"PFL\", \"000001\"", "[\"PFL\", \"999999\"", "expected a row, found no such row"),
@@ -58,7 +61,7 @@ import Testing
     guard let tool = Tool.judge("pdftotext") else { return }
     let workshop = try Workshop(isReady: false)
     for id in ["000001", "000003", "000012", "000021", "000033"] {
-      let pdf = try SampleDemo.whole.folder.file("carryover-demo/statements/\(id).pdf")
+      let pdf = try SampleDemo.folder.file("carryover-demo/statements/\(id).pdf")
       _ = try Tool.run(tool, ["-layout", pdf, "s.txt"], in: workshop.folder.path)
       let text = try workshop.folder.text("s.txt")
       // Of the summary each line ends with an amount: opening, movements, closing.
@@ -69,7 +72,7 @@ import Testing
       #expect(lines.count > 1)
       #expect(lines.compactMap(Self.amount).reduce(0, +) == closing, "\(id)")
       let view = try workshop.run([
-        "account", id, "--as-of", "2026-10-31", "--store", try SampleDemo.whole.store,
+        "account", id, "--as-of", "2026-10-31", "--store", try SampleDemo.store,
       ])
       let line = try #require(
         view.output.split(separator: "\n").first { $0.contains("Account balance") })

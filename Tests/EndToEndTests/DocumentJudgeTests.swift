@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: ["3a", "ua1"]) func documentsConform(_ profile: String) throws {
     guard let judge = Tool.judge("page-validation") else { return }
-    let folder = try SampleDemo.whole.folder.file("carryover-demo")
+    let folder = try SampleDemo.folder.file("carryover-demo")
     let result = try Tool.run(judge, [profile] + Self.documents, in: folder)
     #expect(result.exitCode == 0, "\(result.output)\(result.errors)")
     #expect(result.output.hasSuffix("\(profile): \(Self.documents.count) PASS, 0 FAIL\n"))
@@ -24,7 +24,7 @@ import Testing
     ("3a", "<pdfaid:conformance>A<", "<pdfaid:conformance>B<"),
   ]) func judgeNoticesWhatIsBroken(_ profile: String, _ right: String, _ wrong: String) throws {
     guard let judge = Tool.judge("page-validation") else { return }
-    let path = try SampleDemo.whole.folder.file("carryover-demo/" + Self.documents[0])
+    let path = try SampleDemo.folder.file("carryover-demo/" + Self.documents[0])
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     let place = try #require(bytes.firstRange(of: Data(right.utf8)))
     bytes.replaceSubrange(place, with: Data(wrong.utf8))

@@ -28,9 +28,9 @@ import Testing
   }
 
   @Test func commandsOfTheTourRun() throws {
-    let workshop = try Workshop(copyOf: SampleDemo.whole.folder)
+    let workshop = try Workshop(copyOf: SampleDemo.folder)
     try FileManager.default.createSymbolicLink(
-      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.whole.samples)
+      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.samples)
     let tour = try #require(try Self.blocks().first)
     #expect(tour.count > 10)
     try Self.run(tour, in: workshop, store: "carryover-demo/carryover.db")
@@ -87,9 +87,9 @@ import Testing
   }
 
   @Test func commandsForTheMonthRun() throws {
-    let workshop = try Workshop(copyOf: SampleDemo.whole.folder)
+    let workshop = try Workshop(copyOf: SampleDemo.folder)
     try FileManager.default.createSymbolicLink(
-      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.whole.samples)
+      atPath: workshop.folder.file("SampleData"), withDestinationPath: SampleDemo.samples)
     let month = try #require(try Self.blocks().dropFirst(3).first)
     #expect(month.count == 7)
     try Self.run(month, in: workshop, store: "carryover-demo/carryover.db")

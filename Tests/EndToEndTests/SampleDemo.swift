@@ -9,7 +9,7 @@ struct SampleDemo: Sendable {
   private let made: Result<(folder: TemporaryFolder, summary: Tool.Result), any Error>
 
   /// On the sample data as everybody sees it.
-  static let whole = SampleDemo { _ in Tool.package.appending(path: "SampleData").path }
+  private static let whole = SampleDemo { _ in Tool.package.appending(path: "SampleData").path }
 
   /// On 24 accounts of the same ISP, for those that ask many times and need no more.
   static let small = SampleDemo { folder in
@@ -39,4 +39,12 @@ struct SampleDemo: Sendable {
 
   /// What it printed, and how it ended.
   var summary: Tool.Result { get throws { try made.get().summary } }
+}
+
+/// Of the whole sample data.
+extension SampleDemo {
+  static var samples: String { whole.samples }
+  static var folder: TemporaryFolder { get throws { try whole.folder } }
+  static var store: String { get throws { try whole.store } }
+  static var summary: Tool.Result { get throws { try whole.summary } }
 }

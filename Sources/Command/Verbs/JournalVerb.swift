@@ -6,8 +6,8 @@ internal import Store
 
 let journalVerb = Verb(
   "journal", "[check]",
-  "Write what a month posts to the general ledger, for accounting software: a batch that is "
-    + "remembered, so that it is posted once. 'check' shows the postings, and what the mapping lacks, "
+  "Write what a month posts to the general ledger: for accounting software, as a batch that "
+    + "is remembered, so that it is posted once. 'check' shows the postings, and what the mapping lacks, "
     + "and writes nothing.", takes: 0...1,
   options: [
     .value("period", "MONTH", "The month, such as 2026-10"),
