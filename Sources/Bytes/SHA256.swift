@@ -83,8 +83,8 @@ package struct SHA256: Sendable {
               if t == 64 { break }
               for i in 0..<16 {
                 let (x, y) = unsafe (w[(i + 1) & 15], w[(i + 14) & 15])
-                let s0 = Self.rotate(x, 7) ^ Self.rotate(x, 18) ^ x >> 3
-                let s1 = Self.rotate(y, 17) ^ Self.rotate(y, 19) ^ y >> 10
+                let s0 = Self.rotate(x, 7) ^ Self.rotate(x, 18) ^ x &>> 3
+                let s1 = Self.rotate(y, 17) ^ Self.rotate(y, 19) ^ y &>> 10
                 unsafe w[i] = w[i] &+ s0 &+ w[(i + 9) & 15] &+ s1
               }
             }
@@ -108,7 +108,7 @@ package struct SHA256: Sendable {
   }
 
   @inline(__always) private static func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 {
-    x >> n | x << (32 - n)
+    x &>> n | x &<< (32 &- n)
   }
 
   private static let constants: [UInt32] = [

@@ -41,6 +41,18 @@ import Testing
     #expect(Words(tag).dates.range(from, to) == text)
   }
 
+  @Test(arguments: [
+    ("en-CA", nil as String?, "1 Nov"), ("en-US", nil, "Nov 1"), ("de-DE", nil, "01.11."),
+    ("fr-CA", nil, "1 nov."), ("es-ES", "d 'de' MMM 'de' yyyy", "1 de nov"),
+    ("en", "yyyy-MM-dd", "11-01"), ("en", "d/MM/yyyy", "1/11"),
+  ]) func daysHaveAShortForm(_ tag: String, _ pattern: String?, _ text: String) {
+    let dates = DocumentDates(
+      language: Language(tag: tag) ?? .english,
+      region: tag.split(separator: "-").dropFirst().first.map(String.init), pattern: pattern)
+    #expect(dates.dayAndMonth("2026-11-01") == text)
+    #expect(dates.dayAndMonth("tomorrow") == "tomorrow")
+  }
+
   @Test func wordsOfALanguageThatDocumentsDoNotSpeakAreEnglishAndSaySo() {
     #expect(Words("pl-PL").tag == "en")
     #expect(Words("pl-PL")[.invoice] == "Invoice")

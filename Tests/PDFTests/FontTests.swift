@@ -117,7 +117,7 @@ import Testing
         bytes[random(10) < 5 ? 300 + random(1_000) : random(bytes.count)] = UInt8(random(256))
       }
       let path = try folder.write("font.ttf", Data(bytes))
-      guard let fonts = try? FontSet(regular: path, bold: regular) else { continue }
+      guard let fonts = try? FontSet(regular: path, bold: path) else { continue }
       var document = PDFDocument(
         fonts: fonts, title: "t", author: "a", date: "2026-01-01", language: "en", footer: "")
       try? document.paragraph("Quick brown fox é ü ệ")

@@ -150,19 +150,16 @@ import Testing
   /// So many pages that they are compressed as they are left: each line is there once, in order, and
   /// tagged, and each page has its foot.
   @Test func manyPagesAreLikeFew() throws {
-    let lines = 3_200
+    let lines = 900
     var document = Samples.document()
     document.watermark = "COPY"
     try document.heading("Many lines", level: 1)
-    // No more rows than the judge can read in one table.
-    for first in stride(from: 1, to: lines, by: 800) {
-      try document.table(
-        Table(
-          columns: [.init("What", share: 70), .init("Amount", share: 30, isNumber: true)],
-          rows: (first..<first + 800).map { .init(["Line \($0)", "1.00"]) }, isFine: true))
-    }
+    try document.table(
+      Table(
+        columns: [.init("What", share: 70), .init("Amount", share: 30, isNumber: true)],
+        rows: (1...lines).map { .init(["Line \($0)", "1.00"]) }, isFine: true))
     let bytes = try document.render()
-    #expect(document.pageCount > 65 && bytes.count < 400_000)
+    #expect(document.pageCount > 20 && bytes.count < 200_000)
     guard let pages = try Self.text(bytes) else { return }
     let numbers = pages.joined().matches(of: #/Line ([0-9]+)/#).compactMap { Int($0.1) }
     #expect(numbers == Array(1...lines))

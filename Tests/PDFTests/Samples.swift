@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import PDF
 import Support
+import Synchronization
 
 /// Documents that the tests look at.
 enum Samples {
@@ -13,15 +14,22 @@ enum Samples {
     return fonts
   }()
 
-  /// All of them, by name.
+  /// All of them, by name; made once for each profile.
   static func all(_ profile: PDFProfile = .archiveAndAccess) throws -> [(
     name: String, bytes: [UInt8]
   )] {
-    [
-      ("pages", try pages(profile)), ("figures", try figures(profile)),
-      ("batch", try batch(profile)),
-    ]
+    try made.withLock { made in
+      if let known = made[profile] { return known }
+      let samples = [
+        ("pages", try pages(profile)), ("figures", try figures(profile)),
+        ("batch", try batch(profile)),
+      ]
+      made[profile] = samples
+      return samples
+    }
   }
+
+  private static let made = Mutex<[PDFProfile: [(name: String, bytes: [UInt8])]]>([:])
 
   /// Writes the samples of a profile into a folder, and gives their paths.
   static func write(_ profile: PDFProfile, into folder: TemporaryFolder) throws -> [String] {

@@ -93,7 +93,7 @@ struct InvoiceRun {
       entries,
       open: { () throws(Problem) in
         let database = try StoreFile.openForReading(at: path)
-        // One view of the store for the whole run; and no lock is taken for each question.
+        // One view of the store for all documents of a thread; and no lock is taken for each question.
         try database.execute("BEGIN")
         return try InvoicePrinting(
           store: Queries(database), fonts: try options.theme.fontSet(), options: options,

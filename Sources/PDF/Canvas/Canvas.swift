@@ -51,7 +51,7 @@ struct Canvas {
 
   /// From here on pages are compressed as they are left: the memory of a document with thousands of
   /// them stays small.
-  private static let mostLoosePages = 64
+  private static let mostLoosePages = 16
 
   mutating func addPage(width: Int, height: Int) {
     if pages.count >= Self.mostLoosePages { pages[pages.count - 1].pack() }
