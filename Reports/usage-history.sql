@@ -30,7 +30,7 @@
 -- explain used: usage-entries account=account start=start
 -- explain overage: usage-worksheet account=account start=start
 -- group: account, name, currency
--- chart: start, end, used, free, limit allowance
+-- chart stacked x=start,end y=used,free limit=allowance
 -- order: account, start
 SELECT account.external_id AS account, account.name AS name, start, "end", billable_in,
   billable_out, billable, adjustment, used, free_in, free_out, free, total, cap, rollover,

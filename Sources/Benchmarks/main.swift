@@ -10,6 +10,7 @@ do {
   case "import": try ImportBenchmark.run(Array(words.dropFirst()))
   case "documents": try DocumentsBenchmark.run(Array(words.dropFirst()))
   case "documents-run": try DocumentsBenchmark.runOne(Array(words.dropFirst()))
+  case "reports": try ReportsBenchmark.run(Array(words.dropFirst()))
   case "cdr": try CallBenchmark.run(Array(words.dropFirst()))
   default:
     print(
@@ -34,6 +35,10 @@ do {
                  'carryover import' of calls, with validation, holders and indexes, beside
                  'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;
                  the same rows again; a deck of P prefixes, and the calls rated by it
+             carryover-bench reports --accounts N --months M --log L --cells C --pairs K
+                 reports of a large store beside the sqlite3 shell running the same SQL to CSV, a log
+                 filtered to half, and a workbook beside C with libxlsxwriter and Python's XlsxWriter;
+                 the store is made once and kept in --output
       """)
     exit(words.isEmpty || words.first == "help" || words.first == "--help" ? 0 : 2)
   }

@@ -33,7 +33,26 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     self.init(year: year, month: month, day: day)
   }
 
-  package init?(_ text: String) { self.init(iso: Array(text.utf8)[...]) }
+  /// The same from a string, without a copy: views ask for it row by row.
+  package init?(_ text: String) {
+    let bytes = text.utf8
+    guard bytes.count == 10 else { return nil }
+    var numbers = (year: 0, month: 0, day: 0)
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      let digit = Int(byte &- 48)
+      guard digit < 10 else { return nil }
+      switch index {
+      case ..<4: numbers.year = numbers.year * 10 + digit
+      case ..<7: numbers.month = numbers.month * 10 + digit
+      default: numbers.day = numbers.day * 10 + digit
+      }
+    }
+    self.init(year: numbers.year, month: numbers.month, day: numbers.day)
+  }
 
   /// Howard Hinnant's days_from_civil: March begins the year, so that the leap day is its last.
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
@@ -98,5 +117,21 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 }
 
 extension CalendarDate: CustomStringConvertible {
-  package var description: String { String(decoding: isoBytes, as: UTF8.self) }
+  /// Ten bytes, which a string holds in place: no array and no allocation.
+  package var description: String {
+    let (year, month, day) = components
+    var text = ""
+    func put(_ number: Int) { text.unicodeScalars.append(Unicode.Scalar(UInt8(48 + number % 10))) }
+    put(year / 1000)
+    put(year / 100)
+    put(year / 10)
+    put(year)
+    text += "-"
+    put(month / 10)
+    put(month)
+    text += "-"
+    put(day / 10)
+    put(day)
+    return text
+  }
 }

@@ -105,6 +105,17 @@ package enum TimeOfDay {
     return ((hour * 60 + minute) * 60 + min(second, 59)) * 1000
   }
 
+  /// Milliseconds since midnight as `HH:MM:SS`.
+  package static func text(_ milliseconds: Int64) -> String {
+    let seconds = milliseconds / 1000
+    var text = ""
+    for (index, part) in [seconds / 3600, seconds / 60 % 60, seconds % 60].enumerated() {
+      if index > 0 { text += ":" }
+      text += part < 10 ? "0\(part)" : "\(part)"
+    }
+    return text
+  }
+
   /// `6:30` or `06:30` as minutes since midnight, up to `24:00`; nil for anything else.
   package static func minutes(_ text: some Collection<UInt8>) -> Int64? {
     var digits = text.map { Int64($0) - 48 }

@@ -136,6 +136,14 @@ enum ErrorCatalogue {
     A rate has a prefix that is none: it has other characters than digits, or its range runs backwards.
     Undo the batch of the deck, correct the file (a spreadsheet makes 44.0 of 44), and load it again.
 
+    bad-saved-filter
+    A file with a saved filter has a mistake at the place that is named.
+    Correct it: groups of conditions, each with field, operator and value.
+
+    bad-sort
+    An order of --sort can't be read.
+    Give columns parted by commas, such as "date, -amount".
+
     bad-theme
     A theme, the brand of documents, says something that it can't, or that nobody could read.
     The message names the place and what is allowed there; 'theme lint' tells all mistakes at once.
@@ -404,6 +412,10 @@ enum ErrorCatalogue {
     The profile PDF/A-2u allows no attachments, and the document has one.
     Take profile 3a or 3b.
 
+    no-cell
+    A value does not fit into a cell of a sheet: a text of more than 32,767 characters, or a number of more than fifteen digits.
+    Leave the column out with --columns, or write CSV, which holds everything.
+
     no-continuation
     A batch was named that the file can't continue: it refused no records of this source through this profile.
     'carryover batches' shows which batch refused records.
@@ -435,6 +447,10 @@ enum ErrorCatalogue {
     no-kind
     A draft of a profile was asked for, and not of what.
     Say with --as what each record of the file is, such as payment.
+
+    no-manifest
+    There is no manifest beside a list that shall be verified.
+    Write the list with --chain -o FILE: its manifest is then beside it.
 
     no-output
     The command makes files and was not told where.
@@ -600,6 +616,10 @@ enum ErrorCatalogue {
     The header of a report's SQL file has a mistake at the line that is named.
     Correct it; the other reports show how it is written.
 
+    report-refused
+    The query of a report would do more than read: write, attach a file, call a pragma or an extension.
+    Take that out: a report only reads the store.
+
     report-sql
     SQLite refused the query of a report.
     The cause stands in brackets; correct the report's file.
@@ -660,6 +680,10 @@ enum ErrorCatalogue {
     A quote stands inside a quoted cell without being doubled; it was read as a character.
     Nothing need be done if the cell reads right.
 
+    sum-overflow
+    A total is larger than any number that can be kept.
+    Narrow the report with --where.
+
     time-in-fold
     A local time came twice, the night the clocks went back, and the order of the file did not tell which it is: the earlier was taken, or a difference refused.
     Export times in UTC if the system can.
@@ -679,6 +703,14 @@ enum ErrorCatalogue {
     too-many-objects
     A file would have more objects than PDF/A allows.
     Write several files, or take profile 3b.
+
+    too-many-rows
+    A report has too many rows for paper.
+    Narrow it with --where, or write CSV, HTML or XLSX.
+
+    totals-differ
+    The subtotals of a report don't add up to its totals: this is a mistake of the command.
+    Don't rely on the output, and report it with the command that you typed.
 
     truncated-gzip
     A gzip file ends too early.

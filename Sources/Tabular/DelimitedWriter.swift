@@ -10,13 +10,17 @@ public struct DelimitedWriter: Sendable {
 
   public let delimiter: UInt8
   public let purpose: Purpose
+  private let lineEnd: [UInt8]
   /// What was written and not yet taken.
   public private(set) var bytes: [UInt8] = []
   private var isAtLineStart = true
 
-  public init(delimiter: UInt8 = UInt8(ascii: ","), purpose: Purpose = .data) {
+  public init(
+    delimiter: UInt8 = UInt8(ascii: ","), purpose: Purpose = .data, lineEnd: String = "\n"
+  ) {
     self.delimiter = delimiter
     self.purpose = purpose
+    self.lineEnd = Array(lineEnd.utf8)
   }
 
   /// Takes away what was written so far.
@@ -61,8 +65,28 @@ public struct DelimitedWriter: Sendable {
   public mutating func endRecord() {
     // A record of one empty field would be a blank line, which readers pass over.
     if bytes.last == UInt8(ascii: "\n") || bytes.isEmpty { bytes += Array("\"\"".utf8) }
-    bytes.append(UInt8(ascii: "\n"))
+    bytes += lineEnd
     isAtLineStart = true
+  }
+
+  /// Adds a field whose bytes `append` adds to the buffer: nothing is copied unless it must be quoted.
+  package mutating func field(isText: Bool, _ append: (inout [UInt8]) -> Void) {
+    let wasAtLineStart = isAtLineStart
+    if !isAtLineStart { bytes.append(delimiter) }
+    isAtLineStart = false
+    let start = bytes.count
+    append(&bytes)
+    guard isText, bytes.count > start,
+      purpose == .spreadsheet || mustQuote(from: start, wasAtLineStart)
+    else { return }
+    let content = Array(bytes[start...])
+    bytes.removeLast(content.count + (wasAtLineStart ? 0 : 1))
+    isAtLineStart = wasAtLineStart
+    field(content, isText: true)
+  }
+
+  private func mustQuote(from start: Int, _ isAtLineStart: Bool) -> Bool {
+    mustQuote(bytes, start..<bytes.count) || isAtLineStart && Self.isMistakable(bytes[start...])
   }
 
   /// Adds text that is clean CSV already.

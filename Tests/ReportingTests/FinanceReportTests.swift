@@ -192,7 +192,8 @@ import Testing
       for line in 0..<lines {
         for explanation in report.explanations {
           let made = try LineExplanation(
-            of: report, at: "\(line + 1):\(explanation.column)", arguments: arguments, filter: nil,
+            of: report, at: "\(line + 1):\(explanation.column)", arguments: arguments,
+            choice: ReportChoice(),
             catalogue: catalogue
           ) { try StoreFile.openForReading(at: path) }
           #expect(made.ties, "\(name): \(made.sentence(line: String(line + 1)))")
@@ -211,7 +212,8 @@ import Testing
     let path = try Self.path()
     do {
       _ = try LineExplanation(
-        of: try catalogue.report("roll-forward"), at: place, arguments: Self.october, filter: nil,
+        of: try catalogue.report("roll-forward"), at: place, arguments: Self.october,
+        choice: ReportChoice(),
         catalogue: catalogue
       ) { try StoreFile.openForReading(at: path) }
       Issue.record("\(place) was explained")

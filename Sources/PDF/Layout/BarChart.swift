@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// Bars side by side, each a pile of parts, with a mark for a limit.
+/// Bars side by side, each a pile of parts, with a mark for a limit; or a bar or a line for each part.
 public struct BarChart: Sendable {
   public struct Bar: Sendable {
     /// What stands below it, in one line or two.
@@ -19,7 +19,14 @@ public struct BarChart: Sendable {
     }
   }
 
+  public enum Arrangement: Sendable {
+    case piled
+    case sideBySide
+    case lines
+  }
+
   public var bars: [Bar]
+  public var arrangement: Arrangement
   /// What the parts are, in the order of the parts.
   public var legend: [String]
   /// What the mark of a limit is; nil where no bar has one.
@@ -31,9 +38,11 @@ public struct BarChart: Sendable {
   public var alternative: String
 
   public init(
-    bars: [Bar], legend: [String], limitName: String? = nil, places: Int? = nil, alternative: String
+    bars: [Bar], legend: [String], limitName: String? = nil, places: Int? = nil,
+    alternative: String, arrangement: Arrangement = .piled
   ) {
     self.bars = bars
+    self.arrangement = arrangement
     self.legend = legend
     self.limitName = limitName
     self.places = places
@@ -49,9 +58,13 @@ extension PDFDocument {
     need(height + footing + 30_000)
     let top = y
     let base = y - height
-    let largest = chart.bars.flatMap { [$0.parts.reduce(0, +), $0.limit ?? 0] }.max() ?? 0
+    let isPiled = chart.arrangement == .piled
+    let heights = chart.bars.flatMap { bar in
+      (isPiled ? [bar.parts.reduce(0, +)] : bar.parts) + [bar.limit ?? 0]
+    }
+    let largest = heights.max() ?? 0
     func scaled(_ value: Int64) -> Int {
-      largest > 0 ? Int(value * Int64(height - 16_000) / largest) : 0
+      largest > 0 ? Int(Int128(value) * Int128(height - 16_000) / Int128(largest)) : 0
     }
     let colours = [palette.accent, palette.pale, palette.hairline]
     let (muted, black) = (palette.muted, palette.text)
@@ -69,12 +82,27 @@ extension PDFDocument {
       for (index, bar) in chart.bars.enumerated() {
         let x = left + (empty + index) * step + (step - thickness) / 2
         var foot = base
+        let middle = x + thickness / 2
         for (part, value) in bar.parts.enumerated() {
           let length = scaled(value)
-          canvas.rectangle(
-            x: x, y: foot, width: thickness, height: length,
-            colours[part % colours.count])
-          foot += length
+          let colour = colours[part % colours.count]
+          switch chart.arrangement {
+          case .piled:
+            canvas.rectangle(x: x, y: foot, width: thickness, height: length, colour)
+            foot += length
+          case .sideBySide:
+            let share = thickness / max(1, bar.parts.count)
+            canvas.rectangle(
+              x: x + part * share, y: base, width: share - 300, height: length, colour)
+            foot = max(foot, base + length)
+          case .lines:
+            if index > 0, chart.bars[index - 1].parts.indices.contains(part) {
+              canvas.line(
+                from: (middle - step, base + scaled(chart.bars[index - 1].parts[part])),
+                to: (middle, base + length), width: 1_500, colour)
+            }
+            foot = max(foot, base + length)
+          }
         }
         if let limit = bar.limit {
           canvas.rectangle(

@@ -1,6 +1,7 @@
 internal import Bytes
 package import Diagnostics
 internal import Reports
+internal import Store
 
 /// The reports that there are: those that came with the command, and those in the user's folder,
 /// which may replace one of the same name.
@@ -33,13 +34,22 @@ package struct ReportCatalogue: Sendable {
   ///
   /// - Throws: `unknown-report`, `report-header`.
   package func report(_ name: String) throws(Problem) -> ReportDefinition {
+    let source = try source(name)
+    return try ReportParser.parse(source.text, name: source.name, file: source.file)
+  }
+
+  /// The text of a report, with the file that it is from.
+  ///
+  /// - Throws: `unknown-report`.
+  package func source(_ name: String) throws(Problem) -> (name: String, text: String, file: String)
+  {
     if name.hasSuffix(".sql") {
       let base = name.split(separator: "/").last.map { String($0.dropLast(4)) } ?? name
-      return try ReportParser.parse(try TextFile.read(name), name: base, file: name)
+      return (base, try TextFile.read(name), name)
     }
     if let folder, Folder.files(in: folder)?.contains(name + ".sql") == true {
       let path = "\(folder)/\(name).sql"
-      return try ReportParser.parse(try TextFile.read(path), name: name, file: path)
+      return (name, try TextFile.read(path), path)
     }
     guard let text = Reports.EmbeddedTexts.text(name + ".sql") else {
       throw Problem(
@@ -47,6 +57,21 @@ package struct ReportCatalogue: Sendable {
         "There is no report '\(name)'.\(NearestName.hint(name, among: names)) "
           + "'carryover report list' shows them.")
     }
-    return try ReportParser.parse(text, name: name, file: "Reports/\(name).sql")
+    return (name, text, "Reports/\(name).sql")
+  }
+
+  /// Reads a report and prepares its query against an empty store: what can be wrong without data is
+  /// found.
+  ///
+  /// - Throws: `report-header`, `report-refused`, `report-sql`, placed.
+  package func lint(_ name: String) throws(Problem) -> ReportDefinition {
+    let definition = try report(name)
+    let database = try StoreFile.inMemory()
+    database.allowOnlyReading()
+    let statement = try definition.prepared(in: database)
+    do throws(Problem) { _ = try statement.step() } catch {
+      throw definition.refused(error, by: database)
+    }
+    return definition
   }
 }

@@ -13,6 +13,9 @@ package struct ReportDefinition: Sendable {
   package var group: [String] = []
   package var chart: ReportChart?
   package var sql: String
+  /// Where it was read, and the line on which its query begins, for messages.
+  package var file = ""
+  package var sqlLine = 1
   /// Whether it makes a file of another system's: `-- kind: export`.
   package var isExport = false
   /// Its place among the month's reports, which closing the books keeps: `-- kind: pack 3`. It has a
@@ -25,15 +28,25 @@ package struct ReportDefinition: Sendable {
   package var allColumns: [ReportColumn] { columns + hidden }
 }
 
-/// A bar for each row of a section: what it is called, the parts it is piled of, and its limit.
-package struct ReportChart: Sendable {
-  /// The first and the last day of what a bar stands for.
-  package var start: String
-  package var end: String
-  package var parts: [String]
+/// A chart of a section: a place for each row, and what stands there.
+package struct ReportChart: Sendable, Equatable {
+  package enum Kind: String, Sendable, CaseIterable {
+    /// A bar for each series, side by side.
+    case bar
+    /// One bar, piled of the series.
+    case stacked
+    /// A line for each series.
+    case line
+  }
+
+  package var kind: Kind
+  /// What a place is called: one column, or the first and the last day of what it stands for.
+  package var labels: [String]
+  package var series: [String]
+  /// A mark at every place.
   package var limit: String?
 
-  package var columns: [String] { [start, end] + parts + (limit.map { [$0] } ?? []) }
+  package var columns: [String] { labels + series + (limit.map { [$0] } ?? []) }
 }
 
 package struct ReportParameter: Sendable {
@@ -47,6 +60,8 @@ package struct ReportParameter: Sendable {
   package var about: String
   /// The only values that it may have; empty: any.
   package var choices: [String] = []
+  /// The line of the header that declares it.
+  package var line = 1
 
   /// As an option of the command: `as_of` is `--as-of`.
   package var option: String { String(name.map { $0 == "_" ? "-" : $0 }) }

@@ -21,7 +21,9 @@ package struct ReportParser {
       try parser.word(String(line.dropFirst(3)), line: index + 1)
     }
     parser.definition.sql = lines[first...].joined(separator: "\n")
+    parser.definition.sqlLine = first + 1
     try parser.check(line: first + 1)
+    try parser.checkQuery()
     return parser.definition
   }
 
@@ -30,11 +32,20 @@ package struct ReportParser {
     definition = ReportDefinition(
       name: name, title: "", about: "", parameters: [], columns: [], hidden: [], order: [],
       sql: "")
+    definition.file = file
   }
 
   private static let words = [
-    "title:", "about:", "kind:", "param", "column", "hidden", "order:", "group:", "chart:",
+    "title:", "about:", "kind:", "param", "column", "hidden", "order:", "group:", "chart",
     "explain",
+    "sqlite",
+  ]
+
+  /// What the command itself takes with every report.
+  private static let options = [
+    "where", "filter", "columns", "sort", "zone", "me", "format", "for", "amounts", "chain",
+    "check",
+    "wide", "explain", "reports", "output", "force", "store", "json", "quiet", "help",
   ]
 
   private func failure(_ message: String, line: Int, column: Int = 4) -> Problem {
@@ -70,7 +81,8 @@ package struct ReportParser {
       }
     case "group:": definition.group = Self.names(tokens.rest)
     case "explain": definition.explanations.append(try explanation(&tokens, line: line))
-    case "chart:": definition.chart = try chart(Self.names(tokens.rest), line: line)
+    case "sqlite" where tokens.rest == "only": break
+    case "chart": definition.chart = try chart(&tokens, line: line)
     default:
       throw failure(
         "A report's header has no word '\(word.text)'."
@@ -92,7 +104,17 @@ package struct ReportParser {
       throw unknownType(
         kindToken, ReportParameter.Kind.allCases.map(\.rawValue), line: line)
     }
-    var parameter = ReportParameter(name: name.text, kind: kind, isRequired: false, about: "")
+    if Self.options.contains(name.text) {
+      throw failure(
+        "'--\(name.text)' is an option of every report: give the parameter another name.",
+        line: line, column: name.column + 3)
+    }
+    if definition.parameters.contains(where: { $0.name == name.text }) {
+      throw failure(
+        "The parameter '\(name.text)' is declared twice.", line: line, column: name.column + 3)
+    }
+    var parameter = ReportParameter(
+      name: name.text, kind: kind, isRequired: false, about: "", line: line)
     while let token = tokens.next() {
       if token.isQuoted {
         parameter.about = token.text
@@ -119,6 +141,15 @@ package struct ReportParser {
     -> ReportColumn
   {
     let name = try wanted(&tokens, "The name of the column", line: line)
+    guard
+      name.text.utf8.allSatisfy({
+        (48...57).contains($0) || (65...90).contains($0 & 0xDF) || "_.".utf8.contains($0)
+      })
+    else {
+      throw failure(
+        "The name of a column has letters, digits, _ and dots only.", line: line,
+        column: name.column + 3)
+    }
     if !seen.insert(name.text).inserted {
       throw failure(
         "The column '\(name.text)' is declared twice.", line: line, column: name.column + 3)
@@ -127,7 +158,7 @@ package struct ReportParser {
     guard let kind = ReportColumn.Kind(rawValue: kindToken.text) else {
       throw unknownType(kindToken, ReportColumn.Kind.allCases.map(\.rawValue), line: line)
     }
-    var column = ReportColumn(name: name.text, kind: kind, heading: name.text)
+    var column = ReportColumn(name: name.text, kind: kind, heading: isHidden ? name.text : "")
     while let token = tokens.next() {
       if token.isQuoted {
         column.heading = token.text
@@ -143,6 +174,11 @@ package struct ReportParser {
           line: line,
           column: token.column + 3)
       }
+    }
+    if column.heading.isEmpty {
+      throw failure(
+        "The column '\(name.text)' needs a heading in quotes.", line: line,
+        column: name.column + 3)
     }
     return column
   }
@@ -173,16 +209,35 @@ package struct ReportParser {
     list.split(separator: ",").map { String($0).trimmed }
   }
 
-  /// `start, end, part, part, limit NAME`.
-  private func chart(_ words: [String], line: Int) throws(Problem) -> ReportChart {
-    let limit = words.last.flatMap { $0.hasPrefix("limit ") ? String($0.dropFirst(6)) : nil }
-    let parts = words.dropFirst(2).dropLast(limit == nil ? 0 : 1)
-    guard words.count > 2, !parts.isEmpty else {
-      throw failure(
-        "A chart names the columns 'start, end, part, …' and may end with 'limit COLUMN'.",
-        line: line)
+  /// `stacked x=start,end y=used,free limit=allowance`.
+  private func chart(_ tokens: inout Tokens, line: Int) throws(Problem) -> ReportChart {
+    let kindToken = try wanted(&tokens, "The type of the chart", line: line)
+    guard let kind = ReportChart.Kind(rawValue: kindToken.text) else {
+      throw unknownType(kindToken, ReportChart.Kind.allCases.map(\.rawValue), line: line)
     }
-    return ReportChart(start: words[0], end: words[1], parts: Array(parts), limit: limit)
+    var chart = ReportChart(kind: kind, labels: [], series: [])
+    while let token = tokens.next() {
+      let parts = token.text.split(separator: "=", maxSplits: 1).map(String.init)
+      let names = Self.names(parts.count > 1 ? parts[1] : "")
+      switch parts[0] {
+      case "x" where (1...2).contains(names.count): chart.labels = names
+      case "y" where !names.isEmpty: chart.series = names
+      case "limit" where names.count == 1: chart.limit = names[0]
+      default:
+        throw failure(
+          "A chart has x=COLUMN (or x=FIRST,LAST), y=COLUMN,… and limit=COLUMN, not '\(token.text)'.",
+          line: line, column: token.column + 3)
+      }
+    }
+    guard !chart.labels.isEmpty, !chart.series.isEmpty else {
+      throw failure("A chart needs x=COLUMN and y=COLUMN,…", line: line)
+    }
+    for name in chart.series + (chart.limit.map { [$0] } ?? []) {
+      if let column = definition.columns.first(where: { $0.name == name }), !column.kind.isNumber {
+        throw failure("A chart shows numbers, and '\(name)' is none.", line: line)
+      }
+    }
+    return chart
   }
 
   private func unknownType(_ token: Token, _ types: [String], line: Int) -> Problem {
@@ -213,6 +268,11 @@ package struct ReportParser {
             + NearestName.hint(column, among: names), line: 1)
       }
     }
+    if let first = definition.group.first, definition.order.first?.column != first {
+      throw failure(
+        "Rows of a group must follow each other: the report must be ordered by '\(first)' first.",
+        line: 1)
+    }
     if definition.allColumns.contains(where: { $0.kind == .money }), !names.contains("currency") {
       throw failure(
         "A report with amounts needs a column 'currency': amounts of two currencies are never added.",
@@ -220,6 +280,33 @@ package struct ReportParser {
     }
     if definition.sql.allSatisfy(\.isWhitespace) {
       throw failure("There is no query below the header.", line: line)
+    }
+  }
+
+  /// Every parameter of the query is declared, every declared one is used, and there is one query.
+  private func checkQuery() throws(Problem) {
+    let query = QueryText(definition.sql, firstLine: definition.sqlLine)
+    let names = definition.parameters.map(\.name)
+    for used in query.parameters where !names.contains(used.name) {
+      throw failure(
+        "The query has a parameter ':\(used.name)' that no line '-- param' declares."
+          + NearestName.hint(used.name, among: names), line: used.line, column: used.column)
+    }
+    for parameter in definition.parameters
+    where !query.parameters.contains(where: { $0.name == parameter.name }) {
+      throw failure(
+        "The query never uses the parameter ':\(parameter.name)': remove this line.",
+        line: parameter.line)
+    }
+    if let second = query.secondStatement {
+      throw failure(
+        "A report is one query, and a second statement begins here.", line: second.line,
+        column: second.column)
+    }
+    if let place = query.unnamedParameter {
+      throw failure(
+        "A parameter of a report has a name, such as :from.", line: place.line,
+        column: place.column)
     }
   }
 

@@ -6,6 +6,8 @@ indirect enum Filter: Equatable {
   case isIn(column: String, values: [String])
   case isBetween(column: String, low: String, high: String)
   case isSet(column: String)
+  /// Whoever asks: what `--me` says.
+  case isMe(column: String)
   case not(Filter)
   case all([Filter])
   case any([Filter])

@@ -3,7 +3,10 @@ internal import Diagnostics
 /// Reads a filter such as `status = 'open' and (amount > 100 or account.group = 'VIP')`.
 ///
 /// Operators: `= != < <= > >=`, `matches`, `in (…)`, `between … and …`, `is set`, `is unset`; the
-/// words may have `not` before them. `and` binds before `or`.
+/// words may have `not` before them. `and` binds before `or`. Also the fourteen operators as the account
+/// view words them: `matches`, `does not match`, `is set`, `unset`, `equals true`, `equals false`,
+/// `equals me`, `greater than`, `greater than or equal to`, `less than`, `less than or equal to`,
+/// `is within range … to …`, `is one of (…)`, `is not one of (…)`.
 struct FilterParser {
   private struct Token: Equatable {
     enum Kind { case word, text, symbol }
@@ -94,6 +97,16 @@ struct FilterParser {
     return true
   }
 
+  /// All of the words, or none.
+  private mutating func take(words: [String]) -> Bool {
+    let start = position
+    for word in words where !take(word: word) {
+      position = start
+      return false
+    }
+    return true
+  }
+
   private mutating func take(symbol: String) -> Bool {
     guard let token = peek, token.kind == .symbol, token.text == symbol else { return false }
     position += 1
@@ -132,37 +145,58 @@ struct FilterParser {
           + columns.joined(separator: ", ") + ".")
     }
     position += 1
+    if take(words: ["does", "not", "match"]) {
+      return .not(.matches(column: name.text, pattern: try value()))
+    }
+    let isVerbal = take(word: "is")
     let isNegated = take(word: "not")
-    let filter = try condition(on: name.text, isNegated: isNegated)
+    let filter = try condition(on: name.text, isVerbal: isVerbal, isNegated: isNegated)
     return isNegated ? .not(filter) : filter
   }
 
-  private mutating func condition(on column: String, isNegated: Bool) throws(Problem) -> Filter {
+  /// - Parameter isVerbal: whether `is` stands before it.
+  private mutating func condition(on column: String, isVerbal: Bool, isNegated: Bool)
+    throws(Problem)
+    -> Filter
+  {
     if take(word: "matches") { return .matches(column: column, pattern: try value()) }
-    if take(word: "in") {
-      guard take(symbol: "(") else { throw failure("a list in parentheses must follow 'in'.") }
+    if take(word: "in") || take(words: ["one", "of"]) {
+      guard take(symbol: "(") else { throw failure("a list in parentheses must follow here.") }
       var values = [try value()]
       while take(symbol: ",") { values.append(try value()) }
       guard take(symbol: ")") else { throw failure("a closing parenthesis is missing.") }
       return .isIn(column: column, values: values)
     }
-    if take(word: "between") {
+    if take(word: "between") || take(words: ["within", "range"]) || take(word: "within") {
       let low = try value()
-      guard take(word: "and") else { throw failure("'and' must follow the lower bound.") }
+      guard take(word: "and") || take(word: "to") else {
+        throw failure("'and' must follow the lower bound.")
+      }
       return .isBetween(column: column, low: low, high: try value())
     }
-    if !isNegated {
-      if take(word: "is") {
-        if take(word: "set") { return .isSet(column: column) }
-        if take(word: "unset") { return .not(.isSet(column: column)) }
-        throw failure("'is' is followed by set or unset.")
+    if take(word: "set") { return .isSet(column: column) }
+    if take(word: "unset") { return .not(.isSet(column: column)) }
+    let isEqual = take(word: "equals")
+    if isVerbal || isEqual {
+      if take(word: "me") { return .isMe(column: column) }
+      for flag in ["true", "false"] where take(word: flag) {
+        return .compare(column: column, operator: "=", value: flag)
       }
+    }
+    if isEqual { return .compare(column: column, operator: "=", value: try value()) }
+    for (word, symbol) in [("greater", ">"), ("less", "<")] where take(words: [word, "than"]) {
+      let reaches = take(words: ["or", "equal", "to"])
+      return .compare(column: column, operator: reaches ? symbol + "=" : symbol, value: try value())
+    }
+    if !isNegated, !isVerbal {
       for symbol in ["=", "!=", "<=", ">=", "<", ">"] where take(symbol: symbol) {
         return .compare(column: column, operator: symbol, value: try value())
       }
     }
     throw failure(
-      "a comparison must follow '\(column)': = != < <= > >=, matches, in, between, is set.")
+      isVerbal
+        ? "'is' is followed by set, unset, true, false, me, one of (…), or within range … to …."
+        : "a comparison must follow '\(column)': = != < <= > >=, matches, in, between, is set.")
   }
 
   private mutating func value() throws(Problem) -> String {

@@ -7,9 +7,18 @@ struct FilterSQL {
   private(set) var condition = ""
   private(set) var values: [SQLValue] = []
   private let columns: [ReportColumn]
+  private let zone: TimeZoneRules
+  private let user: String?
 
-  init(_ filter: Filter, columns: [ReportColumn]) throws(Problem) {
+  /// - Parameters:
+  ///   - zone: by whose clock a day is meant where an instant is compared with it; nil: UTC.
+  ///   - user: who `is me` means.
+  init(
+    _ filter: Filter, columns: [ReportColumn], zone: TimeZoneRules? = nil, user: String? = nil
+  ) throws(Problem) {
     self.columns = columns
+    self.zone = zone ?? .utc
+    self.user = user
     condition = try sql(filter)
   }
 
@@ -32,6 +41,13 @@ struct FilterSQL {
     case .any(let parts): return try joined(parts, by: " OR ")
     case .not(let inner): return "NOT ifnull(\(try sql(inner)), 0)"
     case .isSet(let name): return "\(column(name).sql) IS NOT NULL"
+    case .isMe(let name):
+      guard let user else {
+        throw Problem(
+          "bad-filter", .usage,
+          "The filter says 'me': tell who that is with --me NAME or $CARRYOVER_USER.")
+      }
+      return try compare(name, "=", user)
     case .matches(let name, let pattern):
       return "\(column(name).sql) LIKE \(bound(.text(Self.like(pattern)))) ESCAPE '\\'"
     case .isIn(let name, let list):
@@ -42,7 +58,7 @@ struct FilterSQL {
       let kind = column(name).kind
       // A day, as the upper bound of instants, is meant to its end.
       if kind == .instant, let day = CalendarDate(high) {
-        let end = SQLValue.integer(Instant(day + 1).milliseconds)
+        let end = SQLValue.integer(midnight(day + 1))
         return "(\(try compare(name, ">=", low)) AND \(column(name).sql) < \(bound(end)))"
       }
       return "(\(try compare(name, ">=", low)) AND \(try compare(name, "<=", high)))"
@@ -52,6 +68,8 @@ struct FilterSQL {
       return symbol == "!=" ? "NOT ifnull(\(comparison), 0)" : comparison
     }
   }
+
+  private func midnight(_ day: CalendarDate) -> Int64 { zone.startOfDay(day).milliseconds }
 
   private mutating func joined(_ parts: [Filter], by word: String) throws(Problem) -> String {
     var list: [String] = []
@@ -71,14 +89,14 @@ struct FilterSQL {
     case .instant:
       if let day = CalendarDate(value) {
         if symbol == "=" {
-          let (low, high) = (Instant(day).milliseconds, Instant(day + 1).milliseconds)
+          let (low, high) = (midnight(day), midnight(day + 1))
           return
             "(\(sql) >= \(bound(.integer(low))) AND \(sql) < \(bound(.integer(high))))"
         }
         // After a day is after its end; up to a day includes it.
         let edge = symbol == ">" || symbol == "<=" ? day + 1 : day
         let operation = symbol == ">" ? ">=" : symbol == "<=" ? "<" : symbol
-        return "\(sql) \(operation) \(bound(.integer(Instant(edge).milliseconds)))"
+        return "\(sql) \(operation) \(bound(.integer(midnight(edge))))"
       }
       guard let instant = Instant(iso: Array(value.utf8)[...]) else {
         throw Self.wrong(value, name, "a day, or an instant: 2026-10-31T14:00:00Z")

@@ -1,12 +1,13 @@
 internal import Billing
+internal import Bytes
 internal import Diagnostics
 internal import PDF
 internal import Store
 
 /// A report on paper: a section for each group, with its chart and its table.
 struct PDFReport {
-  /// Bars of a chart: more can't be read.
-  private static let mostBars = 12
+  /// Rows of a document: it is made as a whole, and nobody reads more on paper.
+  private static let mostRows = 50_000
 
   private let report: ReportRun
   private var definition: ReportDefinition { report.definition }
@@ -19,19 +20,21 @@ struct PDFReport {
 
   init(_ report: ReportRun) { self.report = report }
 
-  func render() throws(Problem) -> [UInt8] {
+  func render(to sink: any ByteSink) throws(Problem) -> Rendered {
     let sections = try sections()
+    try sink.write(try document(sections))
+    return Rendered(rows: sections.reduce(0) { $0 + $1.rows.count })
+  }
+
+  private func document(_ sections: [Section]) throws(Problem) -> [UInt8] {
     let shown = definition.columns.indices.filter {
       !definition.group.contains(definition.columns[$0].name)
     }
     let fonts = try FontSet.system()
-    let date = report.bound.last { ["as_of", "to"].contains($0.name) }?.value ?? report.lastDate
-    let parameters = report.bound.map {
-      String($0.name.map { $0 == "_" ? " " : $0 }) + " " + $0.value
-    }.joined(separator: ", ")
+    let parameters = report.circumstances.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     func document(_ paper: PDFDocument.Paper) -> PDFDocument {
       PDFDocument(
-        fonts: fonts, title: definition.title, author: "Carryover", date: date ?? "1970-01-01",
+        fonts: fonts, title: definition.title, author: "Carryover", date: report.date,
         language: "en",
         footer: [definition.title, parameters].filter { !$0.isEmpty }.joined(separator: " · "),
         paper: paper)
@@ -50,9 +53,9 @@ struct PDFReport {
         try page.heading(section.names.joined(separator: " · "), level: 2)
       }
       if let chart = definition.chart {
-        try page.chart(self.chart(chart, section))
+        try page.chart(ChartData(chart, section.rows, definition.columns).pdf)
       }
-      try page.table(table(section, shown, widths))
+      try page.table(try table(section, shown, widths))
       page.space(12_000)
     }
     if sections.isEmpty { try page.paragraph("There are no rows.") }
@@ -63,9 +66,18 @@ struct PDFReport {
     let columns = definition.columns
     let positions = definition.group.compactMap { name in columns.firstIndex { $0.name == name } }
     var sections: [Section] = []
+    var count = 0
     while let row = try report.next() {
+      count += 1
+      if count > Self.mostRows {
+        throw Problem(
+          "too-many-rows", .input,
+          "The report has more than \(Self.mostRows) rows, too many for paper: narrow it with --where, "
+            + "or write CSV, HTML or XLSX.")
+      }
       let names = positions.map {
-        CellText.readable(row.cells[$0], columns[$0].kind, digits: row.digits)
+        CellText.readable(
+          row.cells[$0], columns[$0].kind, digits: row.digits, zone: report.choice.zone)
       }
       if sections.last?.names != names { sections.append(Section(names: names)) }
       sections[sections.count - 1].rows.append(row)
@@ -77,13 +89,16 @@ struct PDFReport {
 
   private func texts(_ row: ReportRow, _ shown: [Int]) -> [String] {
     shown.map {
-      CellText.readable(row.cells[$0], definition.columns[$0].kind, digits: row.digits)
+      CellText.readable(
+        row.cells[$0], definition.columns[$0].kind, digits: row.digits, zone: report.choice.zone)
     }
   }
 
   /// What each column needs for its widest text on one line.
   private func widths(of sections: [Section], _ shown: [Int], on page: PDFDocument) -> [Int] {
-    var widths = shown.map { page.width(of: definition.columns[$0].heading, .fineStrong) }
+    var widths = shown.map {
+      page.width(of: definition.columns[$0].heading(report.choice.zone), .fineStrong)
+    }
     for section in sections {
       for row in section.rows {
         for (index, text) in texts(row, shown).enumerated() {
@@ -106,68 +121,20 @@ struct PDFReport {
     }
   }
 
-  private func table(_ section: Section, _ shown: [Int], _ widths: [Int]) -> Table {
+  private func table(_ section: Section, _ shown: [Int], _ widths: [Int]) throws(Problem) -> Table {
     var totals = ReportTotals(columns: shown.map { definition.columns[$0] })
     var rows: [Table.Row] = []
     for row in section.rows {
       rows.append(Table.Row(texts(row, shown)))
-      totals.add(
+      try totals.add(
         ReportRow(cells: shown.map { row.cells[$0] }, digits: row.digits, currency: row.currency))
     }
-    rows += totals.lines().map { Table.Row($0, isStrong: true) }
+    rows += totals.texts().map { Table.Row($0, isStrong: true) }
     return Table(
       columns: shown.enumerated().map { index, column in
         Table.Column(
-          definition.columns[column].heading, share: widths[index],
+          definition.columns[column].heading(report.choice.zone), share: widths[index],
           isNumber: definition.columns[column].kind.isNumber)
       }, rows: rows, isFine: true)
-  }
-
-  // MARK: Chart
-
-  private func chart(_ chart: ReportChart, _ section: Section) -> BarChart {
-    let columns = definition.columns
-    func position(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
-    func number(_ row: ReportRow, _ name: String) -> Int64? {
-      guard let position = position(name), case .integer(let number) = row.cells[position] else {
-        return nil
-      }
-      return number
-    }
-    func heading(_ name: String) -> String { position(name).map { columns[$0].heading } ?? name }
-    let kind = chart.parts.first.flatMap { position($0) }.map { columns[$0].kind } ?? .integer
-    var words: [String] = []
-    let bars = section.rows.suffix(Self.mostBars).map { row in
-      // A correction may leave less than nothing, which no bar can show.
-      let parts = chart.parts.map { max(0, number(row, $0) ?? 0) }
-      let limit = chart.limit.flatMap { number(row, $0) }
-      func text(_ value: Int64) -> String {
-        CellText.readable(.integer(value), kind, digits: row.digits)
-      }
-      let label = Self.span(row, position(chart.start), position(chart.end))
-      let caption = text(parts.reduce(0, +))
-      let details = zip(chart.parts, parts).map { "\(heading($0).lowercased()) \(text($1))" }
-      words.append(
-        "\(label): \(details.joined(separator: ", "))"
-          + (limit.map { ", \(heading(chart.limit ?? "").lowercased()) \(text($0))" } ?? ""))
-      return BarChart.Bar(label: label, parts: parts, limit: limit, caption: caption)
-    }
-    let mark = chart.limit.map { ", the line is the \(heading($0).lowercased())" } ?? ""
-    return BarChart(
-      bars: bars, legend: chart.parts.map(heading), limitName: chart.limit.map(heading),
-      alternative: "Bars by period\(mark). " + words.joined(separator: "; "))
-  }
-
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-
-  /// `15 Oct – 14 Nov`: a bar that is called a month would lie.
-  private static func span(_ row: ReportRow, _ start: Int?, _ end: Int?) -> String {
-    [start, end].compactMap { position -> String? in
-      guard let position, case .text(let text) = row.cells[position] else { return nil }
-      guard let (_, month, day) = CalendarDate(text)?.components else { return text }
-      return "\(day) \(months[month - 1])"
-    }.joined(separator: " – ")
   }
 }

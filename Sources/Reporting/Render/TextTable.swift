@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Store
 
 /// A table for the terminal: columns aligned, numbers to the right, what does not fit cut off with a
-/// visible `…`. Totals are kept by currency.
+/// visible `…`. Totals are kept by currency, and for each group.
 struct TextTable {
   /// Rows that decide the widths; later ones are cut to them.
   private static let sample = 2_000
@@ -11,74 +11,118 @@ struct TextTable {
   /// Narrower than this a text says nothing.
   private static let narrowest = 6
 
-  private let definition: ReportDefinition
+  private enum Line {
+    case row([String])
+    /// Totals of the group that ended.
+    case subtotal([String])
+  }
+
+  private let report: ReportRun
   private let columns: [ReportColumn]
   /// Where the columns that are shown stand in a row.
   private let positions: [Int]
   private let width: Int
+  private var totals: GroupedTotals
+  private var widths: [Int] = []
+  private var count = 0
 
-  /// - Parameter isWide: whether columns of detail are shown, however wide the table gets.
-  init(_ definition: ReportDefinition, width: Int, isWide: Bool) {
-    self.definition = definition
-    self.width = isWide ? .max : width
-    positions = definition.columns.indices.filter { isWide || !definition.columns[$0].isDetail }
-    columns = positions.map { definition.columns[$0] }
+  init(_ report: ReportRun, _ options: RenderOptions) {
+    self.report = report
+    let all = report.definition.columns
+    width = options.isWide ? .max : options.width
+    positions = all.indices.filter { options.isWide || !all[$0].isDetail }
+    let shown = positions.map { all[$0] }
+    columns = shown
+    let groups = report.definition.group.compactMap { name in shown.firstIndex { $0.name == name } }
+    totals = GroupedTotals(columns: shown, groups: groups)
   }
 
-  func render(_ report: ReportRun, to sink: any ByteSink) throws(Problem) {
-    try sink.write(definition.title + "\n")
-    if !report.bound.isEmpty {
-      let values = report.bound.map {
-        String($0.name.map { $0 == "_" ? " " : $0 }) + " " + $0.value
-      }
-      try sink.write(values.joined(separator: ", ") + "\n")
+  func render(to sink: any ByteSink) throws(Problem) -> Rendered {
+    var copy = self
+    return try copy.run(sink)
+  }
+
+  private mutating func run(_ sink: any ByteSink) throws(Problem) -> Rendered {
+    try sink.write(report.definition.title + "\n")
+    let circumstances = report.circumstances
+    if !circumstances.isEmpty {
+      try sink.write(
+        circumstances.map { "\($0.name) \($0.value)" }.joined(separator: ", ") + "\n")
     }
     try sink.write("\n")
 
-    var totals = ReportTotals(columns: columns)
-    var rows: [[String]] = []
-    while rows.count < Self.sample, let row = try report.next().map(shown) {
-      totals.add(row)
-      rows.append(texts(row))
-    }
-    let widths = widths(rows + totals.lines())
+    var lines: [Line] = []
+    while count < Self.sample, let row = try next() { lines += row }
+    let isWhole = count < Self.sample
+    if isWhole { lines += try last() }
+    widths = measure(lines)
     let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap)
-    try sink.write(line(columns.map(\.heading), widths) + rule + "\n")
-    for row in rows { try sink.write(line(row, widths)) }
-    var count = rows.count
-    while let row = try report.next().map(shown) {
-      totals.add(row)
-      count += 1
-      try sink.write(line(texts(row), widths))
-      try Interrupt.check()
+    try sink.write(line(columns.map { $0.heading(report.choice.zone) }) + rule + "\n")
+    for line in lines { try sink.write(text(line)) }
+    if !isWhole {
+      while let row = try next() {
+        for line in row { try sink.write(text(line)) }
+        try Interrupt.check()
+      }
+      for line in try last() { try sink.write(text(line)) }
     }
-    let sums = totals.lines()
+    let sums = totals.total.texts()
     if !sums.isEmpty, count > 0 {
       try sink.write(rule + "\n")
-      for sum in sums { try sink.write(line(sum, widths)) }
+      for sum in sums { try sink.write(line(sum)) }
     }
     try sink.write("\n\(count) \(count == 1 ? "row" : "rows")\n")
+    return Rendered(rows: count)
   }
 
-  private func shown(_ row: ReportRow) -> ReportRow {
-    ReportRow(
-      cells: positions.map { row.cells[$0] }, digits: row.digits, currency: row.currency)
+  // MARK: Lines
+
+  /// The lines of the next row: before it, the totals of the group that it ends.
+  private mutating func next() throws(Problem) -> [Line]? {
+    guard let whole = try report.next() else { return nil }
+    count += 1
+    let row = ReportRow(
+      cells: positions.map { whole.cells[$0] }, digits: whole.digits, currency: whole.currency)
+    let texts = texts(row)
+    let ended = try totals.add(row, key: totals.groups.map { texts[$0] })
+    return (ended.map(subtotals) ?? []) + [.row(texts)]
+  }
+
+  private mutating func last() throws(Problem) -> [Line] {
+    try totals.finish().map(subtotals) ?? []
+  }
+
+  private func subtotals(_ group: ReportTotals) -> [Line] {
+    totals.groups.isEmpty ? [] : group.texts("Subtotal").map { .subtotal($0) }
   }
 
   private func texts(_ row: ReportRow) -> [String] {
     zip(row.cells, columns).map { cell, column in
       // A line end would break the table.
       String(
-        CellText.readable(cell, column.kind, digits: row.digits)
+        CellText.readable(cell, column.kind, digits: row.digits, zone: report.choice.zone)
           .map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
   }
 
-  private func widths(_ rows: [[String]]) -> [Int] {
-    var widths = columns.map(\.heading.count)
-    for row in rows {
-      for (index, text) in row.enumerated() { widths[index] = max(widths[index], text.count) }
+  private func text(_ line: Line) -> String {
+    switch line {
+    case .row(let texts): self.line(texts)
+    case .subtotal(let texts): self.line(texts) + "\n"
     }
+  }
+
+  private func measure(_ lines: [Line]) -> [Int] {
+    var widths = columns.map { $0.heading(report.choice.zone).count }
+    func add(_ texts: [String]) {
+      for (index, text) in texts.enumerated() { widths[index] = max(widths[index], text.count) }
+    }
+    for line in lines {
+      switch line {
+      case .row(let texts), .subtotal(let texts): add(texts)
+      }
+    }
+    for sum in totals.total.texts() { add(sum) }
     for (index, column) in columns.enumerated() {
       if let fixed = column.width { widths[index] = min(widths[index], max(fixed, 3)) }
     }
@@ -96,12 +140,14 @@ struct TextTable {
     return widths
   }
 
-  private func line(_ texts: [String], _ widths: [Int]) -> String {
+  private func line(_ texts: [String]) -> String {
     var line = ""
     for (index, text) in texts.enumerated() {
       let width = widths[index]
-      let cut = text.count > width ? text.prefix(width - 1) + "…" : text[...]
-      let pad = String(repeating: " ", count: width - cut.count)
+      // A number that is cut would be another one.
+      let isCut = text.count > width && !columns[index].kind.isNumber
+      let cut = isCut ? text.prefix(width - 1) + "…" : text[...]
+      let pad = String(repeating: " ", count: max(0, width - cut.count))
       line += columns[index].kind.isNumber ? pad + cut : cut + pad
       if index < texts.count - 1 { line += Self.gap }
     }

@@ -25,13 +25,15 @@ package struct LineExplanation {
   /// - Throws: `no-explanation`, `no-such-line`.
   package init(
     of definition: ReportDefinition, at place: String, arguments: [String: String],
-    filter: String?, catalogue: ReportCatalogue, open: () throws -> Database
+    choice: ReportChoice, catalogue: ReportCatalogue, open: () throws -> Database
   ) throws {
     let (line, explanation) = try Self.place(place, definition)
     var whole = definition
     whole.columns += definition.hidden
     whole.hidden = []
-    let run = try ReportRun(whole, database: try open(), arguments: arguments, filter: filter)
+    var shown = choice
+    shown.columns = nil
+    let run = try ReportRun(whole, database: try open(), arguments: arguments, choice: shown)
     var found: ReportRow?
     var count = 0
     while count < line, let row = try run.next() {

@@ -4,26 +4,34 @@ package import Store
 
 /// A report with its parameters, run against a store: read-only, streaming, the same bytes each time.
 package final class ReportRun {
+  /// The report, with the columns and the order that were chosen.
   package let definition: ReportDefinition
   /// Values of the parameters as they were bound, in declared order, for headings.
   package private(set) var bound: [(name: String, value: String)] = []
   /// The last accounting date of the ledger: what a document is dated by, as no report reads a clock.
   package let lastDate: String?
+  package let choice: ReportChoice
   private let statement: Statement
-  private let positions: [Int]
   private let currencyPosition: Int?
   private var isDone = false
+  /// The currency of the row at hand, and its digits: rows that follow each other mostly share it.
+  package private(set) var currency: String?
+  package private(set) var digits = 2
 
   /// - Parameters:
   ///   - database: a connection of the report's own; it is restricted to reading for good.
   ///   - arguments: values of parameters by name.
   ///   - filter: what `--where` says.
+  ///   - choice: other filters, columns, order and zone.
   package init(
-    _ definition: ReportDefinition, database: Database, arguments: [String: String],
-    filter: String? = nil
+    _ report: ReportDefinition, database: Database, arguments: [String: String],
+    filter: String? = nil, choice: ReportChoice = ReportChoice()
   ) throws(Problem) {
+    var choice = choice
+    if let filter { choice.filters.append(filter) }
+    self.choice = choice
     var values: [(parameter: ReportParameter, value: SQLValue)] = []
-    for parameter in definition.parameters {
+    for parameter in report.parameters {
       let value = try Self.value(of: parameter, arguments[parameter.name], database)
       values.append((parameter, value))
       switch value {
@@ -32,66 +40,149 @@ package final class ReportRun {
       case .null: break
       }
     }
-    let definition = definition.headed(by: bound)
-    self.definition = definition
+    let report = report.headed(by: bound)
     lastDate = try LedgerCalendar.lastDate(in: database)
     database.allowOnlyReading()
+    _ = try report.prepared(in: database)
+    definition = try choice.applied(to: report)
 
-    var sql = "SELECT * FROM (\n\(definition.sql)\n)"
-    var filterValues: [SQLValue] = []
-    if let filter {
-      let columns = definition.allColumns
-      let parsed = try FilterParser.parse(filter, columns: columns.map(\.name))
-      let condition = try FilterSQL(parsed, columns: columns)
-      sql += "\nWHERE \(condition.condition)"
-      filterValues = condition.values
-    }
-    if !definition.order.isEmpty {
-      let terms = definition.order.map { "\"\($0.column)\"" + ($0.descending ? " DESC" : "") }
-      sql += "\nORDER BY " + terms.joined(separator: ", ")
-    }
+    statement = try Self.statement(
+      report, try Self.query(report, definition, choice), values, database)
+    currencyPosition = Self.shown(report, definition).firstIndex(of: "currency")
+  }
+
+  /// The columns of the query: those that are shown, in their order, and the currency that amounts need.
+  private static func shown(_ report: ReportDefinition, _ chosen: ReportDefinition) -> [String] {
+    let names = chosen.columns.map(\.name)
+    let needsCurrency =
+      !names.contains("currency") && report.allColumns.contains { $0.name == "currency" }
+    return names + (needsCurrency ? ["currency"] : [])
+  }
+
+  /// The query with its parameters and what the filter compares with.
+  private static func statement(
+    _ report: ReportDefinition, _ query: (sql: String, values: [SQLValue]),
+    _ values: [(parameter: ReportParameter, value: SQLValue)], _ database: Database
+  ) throws(Problem) -> Statement {
+    let statement: Statement
     do throws(Problem) {
-      statement = try database.prepare(sql)
-    } catch {
-      throw Problem(
-        "report-sql", .input, "The query of the report '\(definition.name)' can't run.",
-        at: SourcePosition(file: "\(definition.name).sql"), cause: error.message)
-    }
-    var names: [String] = []
-    for column in 0..<statement.columnCount { names.append(statement.columnName(column)) }
-    var positions: [Int] = []
-    for column in definition.columns {
-      guard let position = names.firstIndex(of: column.name) else {
-        throw Problem(
-          "report-sql", .input,
-          "The query has no column '\(column.name)', which the header declares."
-            + NearestName.hint(column.name, among: names),
-          at: SourcePosition(file: "\(definition.name).sql"))
-      }
-      positions.append(position)
-    }
-    self.positions = positions
-    currencyPosition = names.firstIndex(of: "currency")
+      statement = try database.prepare(query.sql)
+    } catch { throw report.refused(error, by: database) }
     for (parameter, value) in values {
       if let index = statement.parameter(":" + parameter.name) { statement.bind(value, at: index) }
     }
-    for (offset, value) in filterValues.enumerated() {
+    for (offset, value) in query.values.enumerated() {
       statement.bind(value, at: Int32(FilterSQL.firstParameter + offset))
     }
+    return statement
+  }
+
+  /// What SQLite sums up of the columns with totals, for each currency: the other way to the totals of a
+  /// report.
+  static func sums(
+    of report: ReportDefinition, database: Database, arguments: [String: String],
+    choice: ReportChoice
+  ) throws(Problem) -> [(currency: String?, values: [Int64?])] {
+    var values: [(parameter: ReportParameter, value: SQLValue)] = []
+    for parameter in report.parameters {
+      values.append((parameter, try Self.value(of: parameter, arguments[parameter.name], database)))
+    }
+    database.allowOnlyReading()
+    var chosen = try choice.applied(to: report)
+    chosen.order = []
+    let columns = chosen.columns.filter(\.hasTotal).map { "sum(\"\($0.name)\")" }
+    guard !columns.isEmpty else { return [] }
+    let currency = report.allColumns.contains { $0.name == "currency" } ? "\"currency\"" : "NULL"
+    var query = try Self.query(report, chosen, choice)
+    query.sql =
+      "SELECT \(currency), \(columns.joined(separator: ", ")) FROM (\n\(query.sql)\n) GROUP BY 1"
+    let statement = try Self.statement(report, query, values, database)
+    var sums: [(currency: String?, values: [Int64?])] = []
+    while try statement.step() {
+      sums.append((statement.text(0), columns.indices.map { statement.optionalInteger($0 + 1) }))
+    }
+    return sums
+  }
+
+  /// The report's query with what was chosen around it.
+  private static func query(
+    _ report: ReportDefinition, _ chosen: ReportDefinition, _ choice: ReportChoice
+  ) throws(Problem) -> (sql: String, values: [SQLValue]) {
+    // Only what is shown: what nobody asks for costs nothing.
+    let shown = Self.shown(report, chosen).map { "\"\($0)\"" }.joined(separator: ", ")
+    var sql = "SELECT \(shown) FROM (\n\(QueryText(report.sql).statement)\n)"
+    var values: [SQLValue] = []
+    if !choice.filters.isEmpty {
+      let columns = report.allColumns
+      var filters: [Filter] = []
+      for text in choice.filters {
+        filters.append(try FilterParser.parse(text, columns: columns.map(\.name)))
+      }
+      let condition = try FilterSQL(
+        filters.count == 1 ? filters[0] : .all(filters), columns: columns, zone: choice.zone,
+        user: choice.user)
+      sql += "\nWHERE \(condition.condition)"
+      values = condition.values
+    }
+    if !chosen.order.isEmpty {
+      let terms = chosen.order.map { "\"\($0.column)\"" + ($0.descending ? " DESC" : "") }
+      sql += "\nORDER BY " + terms.joined(separator: ", ")
+    }
+    return (sql, values)
+  }
+
+  // MARK: Rows
+
+  /// Moves to the next row; false at the end. The row's cells are read below, without a copy of it.
+  package func advance() throws(Problem) -> Bool {
+    // A statement that is asked again after its end begins anew.
+    if isDone { return false }
+    guard try statement.step() else {
+      isDone = true
+      return false
+    }
+    if let currencyPosition {
+      let code = statement.text(currencyPosition)
+      if code != currency {
+        currency = code
+        digits = code.flatMap { Currency.digits($0) } ?? 2
+      }
+    }
+    return true
+  }
+
+  func isNull(_ column: Int) -> Bool { statement.isNull(column) }
+  /// The whole number of a cell; nil when it holds none.
+  func integer(_ column: Int) -> Int64? {
+    statement.holdsInteger(column) ? statement.integer(column) : nil
+  }
+  /// Appends the text of a cell; false when it is NULL.
+  func appendText(_ column: Int, to buffer: inout [UInt8]) -> Bool {
+    statement.appendText(column, to: &buffer)
+  }
+
+  func text(_ column: Int) -> String? { statement.text(column) }
+  /// The row at hand.
+  var row: ReportRow {
+    ReportRow(
+      cells: definition.columns.indices.map { statement.value($0) }, digits: digits,
+      currency: currency)
   }
 
   /// The next row; nil at the end.
-  package func next() throws(Problem) -> ReportRow? {
-    // A statement that is asked again after its end begins anew.
-    if isDone { return nil }
-    guard try statement.step() else {
-      isDone = true
-      return nil
-    }
-    let digits = currencyPosition.flatMap { statement.text($0) }.flatMap { Currency.digits($0) }
-    return ReportRow(
-      cells: positions.map { statement.value($0) }, digits: digits ?? 2,
-      currency: currencyPosition.flatMap { statement.text($0) })
+  package func next() throws(Problem) -> ReportRow? { try advance() ? row : nil }
+
+  /// What the heading of a rendering says besides the title: parameters, filter, zone.
+  package var circumstances: [(name: String, value: String)] {
+    var list = bound.map { (String($0.name.map { $0 == "_" ? " " : $0 }), $0.value) }
+    for filter in choice.filters { list.append(("where", filter)) }
+    if let zone = choice.zone { list.append(("times of", zone.name)) }
+    return list
+  }
+
+  /// The day that a document made of the report bears.
+  package var date: String {
+    bound.last { ["as_of", "to"].contains($0.name) }?.value ?? lastDate ?? "1970-01-01"
   }
 
   private static func value(

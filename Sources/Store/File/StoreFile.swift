@@ -34,8 +34,8 @@ package enum StoreFile {
     }
   }
 
-  /// An empty store without a file, for comparing schemas.
-  static func inMemory() throws(Problem) -> Database {
+  /// An empty store without a file, for comparing schemas and for checking queries.
+  package static func inMemory() throws(Problem) -> Database {
     let database = try Database(path: ":memory:", mode: .create)
     try StoreFunctions.register(in: database)
     try makeSchema(in: database)

@@ -6,6 +6,7 @@ internal import Diagnostics
 enum StoreFunctions {
   static func register(in database: Database) throws(Problem) {
     try registerVoice(in: database)
+    let zones = LastZone()
     // days_between('2026-10-01', '2026-10-31') is 30; NULL when either is no day.
     try database.addFunction("days_between", arity: 2) { arguments in
       guard let from = day(arguments[0]), let to = day(arguments[1]) else { return .null }
@@ -41,17 +42,17 @@ enum StoreFunctions {
     }
     // local_date(1793503800000, 'America/Chicago') is '2026-10-31'.
     try database.addFunction("local_date", arity: 2) { arguments in
-      guard let local = local(arguments[0], arguments[1]) else { return .null }
+      guard let local = zones.local(arguments[0], arguments[1]) else { return .null }
       return .text(local.utcDay.description)
     }
     // local_time(1793503800000, 'America/Chicago') is '22:30:00'.
     try database.addFunction("local_time", arity: 2) { arguments in
-      guard let local = local(arguments[0], arguments[1]) else { return .null }
-      return .text(String(local.description.dropFirst(11).prefix(8)))
+      guard let local = zones.local(arguments[0], arguments[1]) else { return .null }
+      return .text(TimeOfDay.text(local.millisecondOfDay))
     }
     // local_minute(instant, zone): minutes since local midnight.
     try database.addFunction("local_minute", arity: 2) { arguments in
-      guard let local = local(arguments[0], arguments[1]) else { return .null }
+      guard let local = zones.local(arguments[0], arguments[1]) else { return .null }
       return .integer(local.millisecondOfDay / 60_000)
     }
     // midnight_utc('2026-10-15') in milliseconds since 1970.
@@ -119,11 +120,20 @@ enum StoreFunctions {
     guard case .text(let text) = value else { return nil }
     return CalendarDate(text)
   }
+}
 
-  private static func local(_ instant: SQLValue, _ zone: SQLValue) -> Instant? {
-    guard case .integer(let milliseconds) = instant, case .text(let name) = zone,
-      let rules = try? ZoneDatabase.rules(for: name)
-    else { return nil }
-    return rules.local(Instant(milliseconds: milliseconds))
+/// Rows that follow each other have the same zone: its rules are looked up when the name changes.
+private final class LastZone {
+  private var name = ""
+  private var rules: TimeZoneRules?
+
+  /// The local clock at an instant; nil when either is not what it should be.
+  func local(_ instant: SQLValue, _ zone: SQLValue) -> Instant? {
+    guard case .integer(let milliseconds) = instant, case .text(let name) = zone else { return nil }
+    if name != self.name {
+      self.name = name
+      rules = try? ZoneDatabase.rules(for: name)
+    }
+    return rules?.local(Instant(milliseconds: milliseconds))
   }
 }

@@ -21,6 +21,8 @@ package import Diagnostics
   let handle: OpaquePointer
   /// Keeps the closures of registered functions alive; SQLite holds unretained pointers to them.
   var functions: [FunctionBox] = []
+  /// What `allowOnlyReading` refused; SQLite holds an unretained pointer to it.
+  let refused = DeniedDeed()
 
   /// - Parameter seconds: how long to wait for others that hold the file.
   package init(path: String, mode: Mode, waiting seconds: Int = 5) throws(Problem) {
@@ -54,6 +56,13 @@ package import Diagnostics
 
   /// How many rows the latest INSERT, UPDATE or DELETE changed; of one that failed, what it keeps.
   var changedRows: Int { unsafe Int(sqlite3_changes64(handle)) }
+
+  /// Where in its SQL the statement that just failed to be prepared is wrong, in bytes; nil when SQLite
+  /// does not know.
+  package var errorOffset: Int? {
+    let offset = unsafe sqlite3_error_offset(handle)
+    return offset >= 0 ? Int(offset) : nil
+  }
 
   package func prepare(_ sql: String) throws(Problem) -> Statement {
     var statement: OpaquePointer?

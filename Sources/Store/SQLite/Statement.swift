@@ -116,12 +116,19 @@ package import Diagnostics
     return unsafe String(cString: name)
   }
 
+  package var columnNames: [String] { (0..<columnCount).map { columnName($0) } }
+
   package func isNull(_ column: Int) -> Bool {
     unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
   }
 
   package func integer(_ column: Int) -> Int64 {
     unsafe sqlite3_column_int64(handle, Int32(column))
+  }
+
+  /// Whether a column holds a whole number, and not NULL or text.
+  package func holdsInteger(_ column: Int) -> Bool {
+    unsafe sqlite3_column_type(handle, Int32(column)) == SQLITE_INTEGER
   }
 
   package func optionalInteger(_ column: Int) -> Int64? {
