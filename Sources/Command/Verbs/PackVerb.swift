@@ -24,15 +24,15 @@ enum PackVerb {
     let month = try Month(period)
     let company = invocation.value("company")
     let catalogue = ReportCatalogue(folder: invocation.reportsFolder)
-    func open() throws(Problem) -> Database { try invocation.readStore() }
-    let database = try open()
-    let closed = try verified(month, company, catalogue, database, open: open)
+    let database = try invocation.readStore()
+    try PackTables(month).make(in: database)
+    let documents = try documents(month, company, invocation, try invocation.readStore())
     let controls = try PackControls(
-      of: month, company: company, closed: closed,
-      documents: try documents(month, company, invocation, database), open: open)
+      of: database, month, company: company,
+      closed: try verified(month, company, catalogue, invocation), documents: documents)
     let pack = try FinancePack(
       month, company: company, catalogue: catalogue, controls: controls,
-      version: CarryoverCommand.version, open: open)
+      version: CarryoverCommand.version, database: database)
     let files = try pack.write(to: folder, force: invocation.has("force"))
     if invocation.wantsJSON {
       try Terminal.print(json(pack, files))
@@ -44,15 +44,15 @@ enum PackVerb {
   }
 
   private static func verified(
-    _ month: Month, _ company: String?, _ catalogue: ReportCatalogue, _ database: Database,
-    open: @escaping () throws -> Database
+    _ month: Month, _ company: String?, _ catalogue: ReportCatalogue, _ invocation: Invocation
   ) throws -> [PeriodVerification.Line]? {
+    let database = try invocation.readStore()
     let closed = try database.integer(
       "SELECT 1 FROM period_close WHERE period = ? AND reopened IS NULL LIMIT 1",
       [.text(month.name)])
     if closed == nil { return nil }
-    return try PeriodVerification(database, catalogue: catalogue, open: open)
-      .run(month, company: company)
+    try PackTables(month).make(in: database)
+    return try PeriodVerification(database, catalogue: catalogue).run(month, company: company)
   }
 
   /// Makes every document of the month again that was issued.

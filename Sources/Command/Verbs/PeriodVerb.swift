@@ -36,9 +36,10 @@ let periodVerb = Verb(
   let company = invocation.value("company")
   let catalogue = ReportCatalogue(folder: invocation.reportsFolder)
   if verb == "verify" {
-    let lines = try PeriodVerification(try invocation.readStore(), catalogue: catalogue) {
-      try invocation.readStore()
-    }.run(month, company: company)
+    let database = try invocation.readStore()
+    try PackTables(month).make(in: database)
+    let lines = try PeriodVerification(database, catalogue: catalogue)
+      .run(month, company: company)
     try Terminal.print(
       invocation.wantsJSON ? PeriodText.json(lines) : PeriodText.verified(lines, month))
     return lines.allSatisfy(\.verdict.holds) ? 0 : Problem.Kind.finding.rawValue

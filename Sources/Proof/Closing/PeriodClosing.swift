@@ -39,7 +39,9 @@ package struct PeriodClosing {
     let companies = try companies(code)
     for company in companies { try requireNext(month, company, through: through) }
     var taken: [(company: (id: Int64, code: String), reports: [ReportSnapshot.Kept])] = []
-    let snapshot = try ReportSnapshot(month, open: open)
+    let shared = try open()
+    try PackTables(month).make(in: shared)
+    let snapshot = ReportSnapshot(month, shared)
     for company in companies {
       let reports = try catalogue.pack.map {
         try snapshot.take($0, company: company.code, isLegacy: through)

@@ -29,14 +29,11 @@ package struct PeriodVerification {
 
   private let database: Database
   private let catalogue: ReportCatalogue
-  private let open: () throws -> Database
 
-  package init(
-    _ database: Database, catalogue: ReportCatalogue, open: @escaping () throws -> Database
-  ) {
+  /// - Parameter database: a connection of its own, with the tables that reports share (`PackTables`).
+  package init(_ database: Database, catalogue: ReportCatalogue) {
     self.database = database
     self.catalogue = catalogue
-    self.open = open
   }
 
   /// - Throws: `period-open` where the month is not closed.
@@ -51,7 +48,7 @@ package struct PeriodVerification {
       """, [.text(month.name), .optional(code)]
     ) { row in (0..<6).map { row.text($0) ?? "" } }
     if kept.isEmpty { throw Problem.periodOpen(month.name) }
-    let snapshot = try ReportSnapshot(month, open: open)
+    let snapshot = ReportSnapshot(month, database)
     return try kept.map { try verify($0, by: snapshot) }
   }
 

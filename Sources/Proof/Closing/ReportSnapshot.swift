@@ -19,10 +19,10 @@ struct ReportSnapshot {
   /// A connection with the tables that the reports share.
   private let database: Database
 
-  init(_ month: Month, open: () throws -> Database) throws {
+  /// - Parameter database: with the tables that reports share (`PackTables`).
+  init(_ month: Month, _ database: Database) {
     self.month = month
-    database = try open()
-    try PackTables(month: month).make(in: database)
+    self.database = database
   }
 
   /// - Parameter isLegacy: whether the month is history of another system: what reports leave out

@@ -34,19 +34,18 @@ package struct FinancePack {
 
   /// - Parameters:
   ///   - company: nil for all of them, each in rows of its own.
-  ///   - open: a connection of its own.
+  ///   - database: a connection of its own, with the tables that reports share (`PackTables`).
   /// - Throws: `unknown-company`.
   package init(
     _ month: Month, company: String?, catalogue: ReportCatalogue, controls: PackControls,
-    version: String, open: () throws -> Database
+    version: String, database: Database
   ) throws {
     self.month = month
     self.company = company
     self.controls = controls
     self.version = version
     reports = try catalogue.pack
-    database = try open()
-    try PackTables(month: month).make(in: database)
+    self.database = database
     let all = try database.rows(
       """
       SELECT code, name, currency, (

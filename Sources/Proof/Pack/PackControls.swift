@@ -17,24 +17,22 @@ package struct PackControls: Sendable {
     }
   }
 
-  /// Equations of reconcile that a month rests on.
+  /// Equations of reconcile that a month rests on besides: what no report of it says.
   private static let equations = [
-    "05-amounts", "07-roll-forward", "07-between", "08-receivables", "10-invoice-totals",
-    "10-open-items", "11-allowed", "15-tax", "15-tax-rates", "16-ledger-codes",
+    "05-amounts", "10-invoice-totals", "15-tax-rates", "16-ledger-codes",
   ]
 
   package private(set) var controls: [Equation]
 
   /// - Parameters:
-  ///   - open: a connection of its own, for temporary tables.
+  ///   - database: with the tables that reports share (`PackTables`).
   ///   - closed: what verifying the month gave; nil where it is not closed.
   package init(
-    of month: Month, company: String?, closed: [PeriodVerification.Line]?, documents: Documents,
-    open: () throws -> Database
+    of database: Database, _ month: Month, company: String?,
+    closed: [PeriodVerification.Line]?, documents: Documents
   ) throws {
     let period = ProofPeriod(from: month.from, asOf: month.to)
-    controls = try Self.reports(month, period, in: try open())
-    let database = try open()
+    controls = try Self.reports(period, in: database)
     for definition in EquationDefinition.all where Self.equations.contains(definition.name) {
       controls.append(try Reconciliation.ask(definition, of: database, period: period))
     }
@@ -47,15 +45,14 @@ package struct PackControls: Sendable {
 
   /// The controls of the reports: what several of them read is computed once, each report and the route
   /// from the tables.
-  private static func reports(_ month: Month, _ period: ProofPeriod, in database: Database) throws
-    -> [Equation]
-  {
-    try PackTables(month: month).make(in: database)
+  private static func reports(_ period: ProofPeriod, in database: Database) throws -> [Equation] {
     let definitions = EquationDefinition.controls
-    let shared = try SharedRoutes(of: definitions, period: period, in: database)
-    return try definitions.map {
+    var shared = try SharedRoutes(of: definitions, period: period, in: database)
+    let controls = try definitions.map {
       try Reconciliation.ask($0, of: database, period: period, shared: shared.names)
     }
+    try shared.drop()
+    return controls
   }
 
   package func count(_ verdict: Equation.Verdict) -> Int {

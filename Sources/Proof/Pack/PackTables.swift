@@ -1,16 +1,18 @@
-internal import Billing
-internal import Diagnostics
-internal import Store
+package import Billing
+package import Diagnostics
+package import Store
 
 /// The views that the reports of a month share, computed once for all of them: temporary tables of one
 /// connection, under the names of the views, so that reports find them in their place and say the same.
 ///
 /// What is older than the month before is summed: no report of the pack tells such days apart.
-struct PackTables {
-  let month: Month
+package struct PackTables {
+  private let month: Month
+
+  package init(_ month: Month) { self.month = month }
 
   /// Makes them; the connection is the reports' own from then on.
-  func make(in database: Database) throws(Problem) {
+  package func make(in database: Database) throws(Problem) {
     try LedgerCalendar.remember(in: database)
     for sql in statements { try database.execute(sql) }
   }

@@ -5,21 +5,22 @@ internal import Store
 /// and the movements from the tables.
 struct SharedRoutes {
   private(set) var names: Set<String> = []
+  private let database: Database
 
   init(of definitions: [EquationDefinition], period: ProofPeriod, in database: Database) throws {
+    self.database = database
     for definition in definitions {
       for report in definition.reports {
-        try make(EquationDefinition.table(of: report), for: definition, period, in: database)
+        try make(EquationDefinition.table(of: report), for: definition, period)
       }
       if definition.routes.contains("raw_ledger") {
-        try make("raw_ledger", for: definition, period, in: database)
+        try make("raw_ledger", for: definition, period)
       }
     }
   }
 
   private mutating func make(
-    _ name: String, for definition: EquationDefinition, _ period: ProofPeriod,
-    in database: Database
+    _ name: String, for definition: EquationDefinition, _ period: ProofPeriod
   ) throws {
     if names.contains(name) { return }
     let statement = try database.prepare(
@@ -32,5 +33,11 @@ struct SharedRoutes {
     }
     while try statement.step() {}
     names.insert(name)
+  }
+
+  /// Takes the tables away: reports may have such names for things of their own.
+  mutating func drop() throws {
+    for name in names { try database.execute("DROP TABLE temp.\(name)") }
+    names = []
   }
 }
