@@ -23,6 +23,13 @@ extension Problem {
         + "their order, or all up to \(period) as history, with --through.")
   }
 
+  static func noHistory(_ period: String, company: String, own: String) -> Problem {
+    Problem(
+      "period-order", .usage,
+      "The books of \(company) have \(own) closed as a month of their own: \(period) can't be history of "
+        + "another system after it. Close it without --through.")
+  }
+
   static func laterPeriodClosed(_ period: String, company: String, last: String) -> Problem {
     Problem(
       "period-order", .usage,

@@ -140,6 +140,8 @@ import Testing
     Self.must(try workshop.run(["period", "close", "2026-09"]))
     Self.must(try workshop.run(["period", "close", "2026-10"]))
     #expect(try Self.failing(workshop) == [])
+    // Once more into the same folder: the same bytes, or it would be refused.
+    Self.must(try workshop.run(["report", "pack", "--period", "2026-10", "-o", "pack", "--quiet"]))
     try Self.checkLaterEvents(workshop)
     try Self.checkLatePayment(workshop)
     try Self.checkTampering(workshop)

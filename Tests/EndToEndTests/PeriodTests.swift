@@ -127,6 +127,9 @@ import Testing
     #expect(try workshop.run(["period", "close", "2026-10", "--through"]).exitCode == 0)
     #expect(try workshop.run(["period", "list"]).output.contains("2026-10-31, history, batch"))
     #expect(try workshop.run(["period", "close", "2026-11"]).exitCode == 0)
+    let history = try workshop.run(["period", "close", "2026-12", "--through"])
+    #expect(
+      history.exitCode == 2 && history.errors.contains("2026-11 closed as a month of their own"))
     let early = try workshop.run(["period", "reopen", "2026-10", "--reason", "x"])
     #expect(early.exitCode == 2 && early.errors.contains("open 2026-11 first, then 2026-10"))
     let again = try workshop.run(["period", "close", "2026-11"])

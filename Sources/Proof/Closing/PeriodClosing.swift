@@ -72,7 +72,16 @@ package struct PeriodClosing {
     if let last, last >= month.to {
       throw Problem.periodClosed(month.name, company: company.code, last: last)
     }
-    if through { return }
+    if through {
+      // What was closed as a month of our own can't become another system's history.
+      let own = try database.text(
+        """
+        SELECT max(period) FROM period_close
+        WHERE company = ? AND reopened IS NULL AND ifnull(legacy, 0) = 0
+        """, [.integer(company.id)])
+      if let own { throw Problem.noHistory(month.name, company: company.code, own: own) }
+      return
+    }
     let open = try database.text(
       """
       SELECT min(date) FROM ledger_entry WHERE company = ? AND date > ? AND date < ?

@@ -1,0 +1,43 @@
+import Billing
+import Foundation
+import Proof
+import Reporting
+import Store
+import Support
+import Testing
+
+/// The month's reports together.
+@Suite struct PackTests {
+  private static func rows(
+    _ report: ReportDefinition, _ month: Month, in database: Database
+  ) throws -> [[String?]] {
+    let run = try ReportRun(
+      report, database: database, arguments: report.arguments(of: month, company: nil))
+    var rows: [[String?]] = []
+    while let row = try run.next() { rows.append(row.canonical(report.columns)) }
+    return rows
+  }
+
+  /// What is computed once for all of them changes no figure of any.
+  @Test(arguments: ["2026-09", "2026-10"]) func sharedTablesChangeNoFigure(_ name: String) throws {
+    let path = try SampleDemo.store
+    let month = try Month(name)
+    let shared = try StoreFile.openForReading(at: path)
+    try PackTables(month).make(in: shared)
+    for report in try ReportCatalogue().pack {
+      let alone = try Self.rows(report, month, in: try StoreFile.openForReading(at: path))
+      #expect(try Self.rows(report, month, in: shared) == alone, "\(report.name)")
+    }
+  }
+
+  @Test func everyReportOfThePackIsOneCompanysToo() throws {
+    for report in try ReportCatalogue().pack {
+      let names = report.parameters.map(\.name)
+      #expect(
+        names.contains("company") && (names.contains("to") || names.contains("as_of")),
+        "\(report.name)")
+      // What a closed month keeps must have an order of its own.
+      #expect(!report.order.isEmpty, "\(report.name)")
+    }
+  }
+}
