@@ -11,6 +11,7 @@
 -- column bytes_out bytes "Out"
 -- column total bytes "Total"
 -- column kbps integer "Mean kbit/s"
+-- chart stacked x=time y=bytes_in,bytes_out
 -- order: time
 WITH entry AS (
   SELECT usage_entry.account, utc_date(at) AS day,

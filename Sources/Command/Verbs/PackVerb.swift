@@ -82,7 +82,7 @@ enum PackVerb {
 
   private static func json(_ pack: FinancePack, _ files: [FinancePack.File]) -> String {
     let objects = files.map {
-      "{\"file\": \(ImportText.quoted($0.name)), \"sha256\": \"\($0.sha256)\", \"lines\": \($0.rows)}"
+      "{\"file\": \(ImportText.quoted($0.name)), \"sha256\": \"\($0.sha256)\", \"bytes\": \($0.bytes)}"
     }
     let controls = pack.controls
     return "{\"pass\": \(controls.count(.pass)), \"fail\": \(controls.count(.fail)), "

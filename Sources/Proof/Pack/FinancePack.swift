@@ -20,7 +20,7 @@ package struct FinancePack {
   package struct File: Sendable {
     package var name: String
     package var sha256: String
-    package var rows: Int
+    package var bytes: Int
   }
 
   let month: Month
@@ -78,11 +78,11 @@ package struct FinancePack {
     try Folder.make(base)
     try Folder.make(base + "/csv")
     var files: [File] = []
-    func write(_ name: String, rows: Int = 0, _ fill: (HashedFile) throws -> Void) throws {
-      let file = HashedFile(try OutputFile(path: "\(base)/\(name)", force: force))
+    func write(_ name: String, _ fill: (HashingSink) throws -> Void) throws {
+      let file = HashingSink(try OutputFile(path: "\(base)/\(name)", force: force))
       try fill(file)
       _ = try file.finish()
-      files.append(File(name: name, sha256: file.sha256, rows: file.lines))
+      files.append(File(name: name, sha256: file.sha256, bytes: file.count))
     }
     for (index, report) in reports.enumerated() {
       let number = index < 9 ? "0\(index + 1)" : "\(index + 1)"
@@ -91,33 +91,11 @@ package struct FinancePack {
       }
     }
     try write("csv/controls.csv") { try $0.write(controlTable()[...]) }
+    try write("pack.xlsx") { try writeWorkbook(to: $0) }
     let cover = try pdf(fonts: try FontSet.system(), files: files)
     try write("pack.pdf") { try $0.write(cover[...]) }
     let sums = files.map { "\($0.sha256)  \($0.name)\n" }.joined()
     try write("SHA256SUMS") { try $0.write(Array(sums.utf8)[...]) }
     return files
-  }
-}
-
-/// A file whose hash and lines are known when it is done.
-private final class HashedFile: ByteSink {
-  private let file: OutputFile
-  private var hash = SHA256()
-  private(set) var sha256 = ""
-  private(set) var lines = 0
-
-  init(_ file: OutputFile) { self.file = file }
-
-  var name: String { file.name }
-
-  func write(_ piece: ArraySlice<UInt8>) throws(Problem) {
-    hash.update(piece)
-    lines += piece.count { $0 == 10 }
-    try file.write(piece)
-  }
-
-  func finish() throws(Problem) -> OutputOutcome {
-    sha256 = Hex.encode(hash.finish())
-    return try file.finish()
   }
 }

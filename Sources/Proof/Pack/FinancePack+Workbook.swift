@@ -1,0 +1,87 @@
+internal import Billing
+internal import Bytes
+internal import Diagnostics
+internal import Reporting
+
+/// The pack as one workbook: a cover, a sheet for each report, the controls, and checks that are formulas.
+extension FinancePack {
+  func writeWorkbook(to sink: any ByteSink) throws {
+    let book = try ReportWorkbook(
+      title: "Finance pack, \(month.name)",
+      about: "Every report of the month, and its control page", date: month.to, to: sink)
+    let cover = try book.page("Cover")
+    let page = try book.page("Controls")
+    try controls(on: page)
+    var sheets: [(title: String, sheets: ReportSheets)] = []
+    for report in reports {
+      sheets.append((report.title, try book.add(try run(report), name: report.name)))
+    }
+    try fill(cover, sheets)
+    for (title, sheet) in sheets {
+      for total in sheet.totals {
+        let currency = total.currency.map { ", \($0)" } ?? ""
+        book.check(
+          "\(title): \(total.column)\(currency), figure of the report, and formula",
+          .figure(total.value), .formula(total.reference, total.value), digits: total.digits)
+      }
+    }
+    try book.checksPage()
+    try book.finish()
+  }
+
+  private func fill(_ cover: SheetPage, _ sheets: [(title: String, sheets: ReportSheets)]) throws {
+    try cover.row([.title("Finance pack, \(month.name)")])
+    try cover.row()
+    for company in companies {
+      try cover.row([
+        .strong("Company"), .text("\(company.name) (\(company.code), \(company.currency))"),
+        .text(company.closedBy.map { "closed, batch \($0)" } ?? "open"),
+      ])
+    }
+    try cover.row([.strong("From"), .date(month.from)])
+    try cover.row([.strong("To"), .date(month.to)])
+    try cover.row([
+      .strong("Controls"),
+      .text(
+        "\(controls.count(.pass)) PASS, \(controls.count(.fail)) FAIL, \(controls.count(.noData)) no data"
+      ),
+    ])
+    try cover.row()
+    try cover.row([.heading("Report"), .heading("Sheet"), .heading("Rows")])
+    for (title, sheet) in sheets {
+      for name in sheet.names {
+        try cover.row([.text(title), .link(name, sheet: name), .integer(Int64(sheet.rows))])
+      }
+    }
+  }
+
+  private func controls(on page: SheetPage) throws {
+    try page.row(
+      ["No.", "Control", "Company", "Currency", "Left", "Right", "Difference", "Verdict"]
+        .map { .heading($0) })
+    for (index, control) in controls.controls.enumerated() {
+      let words = "\(control.title): \(control.leftName) = \(control.rightName)"
+      if control.verdict == .noData {
+        try page.row([
+          .integer(Int64(index + 1)), .text(words), .empty, .empty, .empty, .empty, .empty,
+          .text("no data" + (control.reason.map { ": \($0)" } ?? "")),
+        ])
+        continue
+      }
+      for segment in control.whole {
+        let isMoney = control.unit == .money
+        let digits = isMoney ? segment.currency.flatMap { Currency.digits($0) } ?? 2 : 0
+        let line = page.nextRow
+        try page.row([
+          .integer(Int64(index + 1)), .text(words), segment.company.map { .text($0) } ?? .empty,
+          isMoney ? segment.currency.map { .text($0) } ?? .empty : .empty,
+          .amount(segment.left, digits: digits),
+          .amount(segment.right, digits: digits),
+          .formula(
+            "ROUND(E\(line)-F\(line),\(digits))", segment.left - segment.right, digits: digits),
+          .text(segment.ties ? "PASS" : "FAIL"),
+        ])
+      }
+    }
+  }
+}
