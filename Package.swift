@@ -43,7 +43,7 @@ func tests(_ name: String, _ dependencies: [String], fixtures: [String] = []) ->
 
 let everyRoom = [
   "Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing", "Rating", "Proof", "PDF",
-  "Reporting", "Documents", "Journal",
+  "Reporting", "Documents", "Journal", "Arrival",
 ]
 
 let package = Package(
@@ -92,6 +92,10 @@ let package = Package(
       [
         "Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing", "PDF", "Reporting",
       ], embeds: true),
+    room(
+      "Arrival",
+      ["Diagnostics", "Bytes", "Billing", "Tabular", "Store", "Importing", "Reporting"],
+      embeds: true),
     room("Carryover", everyRoom),
     .executableTarget(
       name: "carryover", dependencies: everyRoom.map { .byName(name: $0) }, path: "Sources/Command",

@@ -7,11 +7,13 @@ internal import CZlib
 
   private var level: Int32
 
-  package init(level: Int32 = 6) {
+  /// - Parameter gzip: whether what comes out is a gzip file (RFC 1952), without a name and a time.
+  package init(level: Int32 = 6, gzip: Bool = false) {
     self.level = level
     unsafe stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    let code = unsafe czlib_deflate_init(stream, level, 15)
+    // 15 bits of window, the largest; 16 more ask for the gzip wrapper.
+    let code = unsafe czlib_deflate_init(stream, level, gzip ? 15 + 16 : 15)
     // Only a level out of range or no memory at all can fail.
     precondition(code == Z_OK, "zlib refused level \(level)")
   }

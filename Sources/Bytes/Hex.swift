@@ -9,4 +9,25 @@ package enum Hex {
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  /// The bytes that such digits stand for; nil where they are none.
+  package static func decode(_ digits: some Collection<UInt8>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for digit in digits {
+      let value: UInt8
+      switch digit {
+      case 48...57: value = digit - 48
+      case 97...102: value = digit - 87
+      default: return nil
+      }
+      if let first = high {
+        bytes.append(first << 4 | value)
+        high = nil
+      } else {
+        high = value
+      }
+    }
+    return high == nil ? bytes : nil
+  }
 }

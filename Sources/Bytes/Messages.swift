@@ -99,6 +99,13 @@ extension Problem {
     )
   }
 
+  static func folderNotEmpty(_ path: String) -> Problem {
+    Problem(
+      "folder-not-empty", .usage,
+      "There is something in this folder already: name a new one, or empty it. Nothing was written.",
+      at: SourcePosition(file: path))
+  }
+
   package static func outputName(_ path: String, is what: String) -> Problem {
     Problem(
       "bad-output-name", .usage,

@@ -1,3 +1,4 @@
+internal import Arrival
 internal import Bytes
 internal import Diagnostics
 internal import Documents
@@ -16,7 +17,7 @@ enum CarryoverCommand {
     reconcileVerb, periodVerb, journalVerb,
     rateVerb, decksVerb,
     findVerb, accountVerb,
-    reportVerb, exportVerb,
+    reportVerb, exportVerb, crosswalkVerb, parityVerb,
     invoiceVerb, statementVerb, receiptVerb, themeVerb,
   ]
 
@@ -27,6 +28,9 @@ enum CarryoverCommand {
       Terminal.complain(problem)
       return problem.kind.rawValue
     } catch let mistakes as ProfileMistakes {
+      for problem in mistakes.problems { Terminal.complain(problem) }
+      return Problem.Kind.input.rawValue
+    } catch let mistakes as TargetMistakes {
       for problem in mistakes.problems { Terminal.complain(problem) }
       return Problem.Kind.input.rawValue
     } catch let mistakes as ThemeMistakes {

@@ -112,6 +112,10 @@ enum ErrorCatalogue {
     A manifest lacks something, or has something of the wrong type.
     The message says which entry; the line and column are those of the manifest.
 
+    bad-map
+    A map file gives a code two counterparts, or one that the target does not know.
+    Correct the line that the message names.
+
     bad-mapping
     A mapping of a journal lacks something, or has something of the wrong type.
     The message says what is missing, with line and column; 'carryover help journal' has the words.
@@ -203,6 +207,10 @@ enum ErrorCatalogue {
     corrupt-zip
     A ZIP file is damaged.
     Get the whole file again.
+
+    damaged-bundle
+    A bundle is cut off or was changed: a row, a number or its end is not as it was written.
+    Get it again, or write it anew with 'carryover export bundle'. Nothing was made.
 
     deck-chain
     A rate deck marks up a deck that marks up another.
@@ -296,6 +304,10 @@ enum ErrorCatalogue {
     A file that is held in memory, such as a profile or its table, is larger than any such file.
     Check that it is the right one.
 
+    folder-not-empty
+    The folder that an export should become has something in it already.
+    Name a new folder, or empty that one.
+
     impossible-duration
     A call has less than no duration, or more than a month.
     Correct the cell, or take the column of the profile that has the duration in these units.
@@ -335,6 +347,10 @@ enum ErrorCatalogue {
     json-syntax
     A text is no JSON at the place that the message names.
     Correct it there: often a comma, a quote or a bracket is missing.
+
+    left-behind
+    The target can't take everything as it is, and --strict refuses.
+    Leave --strict out, or mend what the list names.
 
     legacy-invoice
     The invoice is of the time before the cut-over: another system issued it.
@@ -400,6 +416,10 @@ enum ErrorCatalogue {
     A text is of a script whose letters must be joined, which the PDF writer does not do.
     Give the text in another script.
 
+    newer-bundle
+    The bundle is of another version or schema than this command reads.
+    Use the version of the command that wrote it.
+
     newer-store
     The store was written by a newer Carryover.
     Use the newer command; nothing was changed.
@@ -419,6 +439,10 @@ enum ErrorCatalogue {
     no-continuation
     A batch was named that the file can't continue: it refused no records of this source through this profile.
     'carryover batches' shows which batch refused records.
+
+    no-counterpart
+    The target wants codes of its own, such as ids of statuses and services, and some of ours have none.
+    Write the lists with --draft-maps DIR, fill in their second column, and export with --maps DIR.
 
     no-currency
     An amount has no currency: neither the row nor the source names one.
@@ -576,6 +600,10 @@ enum ErrorCatalogue {
     A number is larger than the store keeps.
     Check the cell, and the unit in the profile.
 
+    pair-columns
+    A line of a map or crosswalk has not exactly two columns.
+    Write two columns: what it is here, and what it is there.
+
     period-closed
     The month is closed already, by itself or with a later one.
     'carryover period list' shows what is closed; 'period reopen' opens it again.
@@ -624,6 +652,10 @@ enum ErrorCatalogue {
     SQLite refused the query of a report.
     The cause stands in brackets; correct the report's file.
 
+    same-id
+    Two accounts would be one in the other system: they have the same id or name there, or a crosswalk gives both the same new id.
+    Correct the crosswalk, or export one source at a time with --source.
+
     secret
     A record was refused because a column is named like a password or a card's security code.
     Export the file without it.
@@ -643,6 +675,10 @@ enum ErrorCatalogue {
     sequence-repeat
     A file of this number was imported before, and its bytes were others.
     If it is issued anew, undo the earlier batch and import this one.
+
+    several-currencies
+    The accounts have amounts in several currencies, and the target's files have no column for a currency.
+    Export one company at a time, with --company.
 
     several-files
     A ZIP file holds no file, or more than one, and only one can be read.
@@ -668,6 +704,10 @@ enum ErrorCatalogue {
     Another program is writing to the store.
     Try again when it is done, or add --wait SECONDS.
 
+    store-damaged
+    What the store keeps of an export can't be read back.
+    Check the store with 'carryover check', and restore a backup.
+
     store-exists
     There is a file at that path already.
     Use it as it is, or name another with --store.
@@ -683,6 +723,10 @@ enum ErrorCatalogue {
     sum-overflow
     A total is larger than any number that can be kept.
     Narrow the report with --where.
+
+    target-needs
+    The target needs a value that no source states.
+    State it in the store by an import, or leave these accounts out.
 
     time-in-fold
     A local time came twice, the night the clocks went back, and the order of the file did not tell which it is: the earlier was taken, or a difference refused.
@@ -727,6 +771,10 @@ enum ErrorCatalogue {
     two-days
     --period and --as-of were given together, and both say up to which day.
     Give one of them.
+
+    two-new-ids
+    A crosswalk gives an account another new id than it has.
+    Where the first one was wrong, undo the batch that brought it; else correct the file.
 
     type-error
     A cell is not of its type as the file writes it: a letter in a number, a comma in place of a point.
@@ -792,6 +840,10 @@ enum ErrorCatalogue {
     A profile uses a value that no 'let' before it names.
     Define it in 'let', or correct its name.
 
+    unknown-list
+    A target, or a file of maps, names a code list that the target does not declare.
+    Use one of its lists: 'carryover export show TARGET' shows them.
+
     unknown-lookup
     A profile uses a table that its 'lookups' does not have.
     Add it to 'lookups', or correct its name.
@@ -807,6 +859,10 @@ enum ErrorCatalogue {
     unknown-payment
     There is no payment of that id.
     'carryover account ID' lists the payments of an account.
+
+    unknown-profile
+    A target names a profile that did not come with the command.
+    Use one that 'carryover profile list' shows, or the path of a profile of your own.
 
     unknown-record
     No record rule of the profile takes this record.
@@ -824,6 +880,10 @@ enum ErrorCatalogue {
     The store has no such row.
     Check the id and the kind.
 
+    unknown-rows
+    A target names rows that there are not.
+    Use one of the names that the message lists, or a .sql file beside the target.
+
     unknown-set
     There are no batches of that set.
     'carryover batches' lists those that there are.
@@ -835,6 +895,10 @@ enum ErrorCatalogue {
     unknown-step
     There is no such step.
     'carryover profile reference' lists them.
+
+    unknown-target
+    There is no target of that name.
+    'carryover export list' shows them; a declaration of your own is named by its path.
 
     unknown-type
     There is no such type.
@@ -879,6 +943,10 @@ enum ErrorCatalogue {
     which-company
     A journal is one company's, and the store has several.
     Name it with --company.
+
+    whole-store
+    The file is a bundle, which is a whole store and no file of rows.
+    Pass --create, and name the new store with --store.
 
     wide-cell
     A number is wider than its column of a table can become.

@@ -20,6 +20,15 @@ extension Problem {
         + "file has: \(listed).", at: place)
   }
 
+  static func undeclaredColumn(_ name: String, among names: [String], at place: SourcePosition)
+    -> Problem
+  {
+    Problem(
+      "unknown-column", .input,
+      "These rows have no column '\(name)'.\(NearestName.hint(name, among: names)) They have: "
+        + names.joined(separator: ", ") + ".", at: place)
+  }
+
   static func unknownColumn(
     _ name: String, column: Int, among names: [String], kind: String, at place: SourcePosition
   ) -> Problem {

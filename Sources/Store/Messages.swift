@@ -155,6 +155,21 @@ extension Problem {
   }
 }
 
+extension Problem {
+  static func noExport(_ batch: Int64, target: String) -> Problem {
+    Problem(
+      "unknown-batch", .usage,
+      "Batch \(batch) is no export to \(target): 'carryover batches' lists them.")
+  }
+
+  static func damagedExport(_ file: String, batch: Int64) -> Problem {
+    Problem(
+      "store-damaged", .system,
+      "What the store keeps of \(file), of batch \(batch), can't be read: 'carryover check' tells more."
+    )
+  }
+}
+
 extension Refusal {
   /// - Parameters:
   ///   - place: where the other row is.

@@ -1,5 +1,5 @@
 /// The code page Windows-1252: like Unicode but for the bytes 80 to 9F.
-enum Windows1252 {
+package enum Windows1252 {
   /// What 80 to 9F mean; 0 where the code page defines nothing (81, 8D, 8F, 90, 9D).
   /// Source: the Unicode consortium's mapping table CP1252.TXT.
   private static let upper: [UInt16] = [
@@ -19,9 +19,13 @@ enum Windows1252 {
 
   /// The byte of a character that came from this code page.
   static func byte(of scalar: Unicode.Scalar) -> UInt8 {
-    if let index = upper.firstIndex(where: { UInt32($0) == scalar.value && $0 != 0 }) {
-      return UInt8(0x80 + index)
-    }
-    return UInt8(truncatingIfNeeded: scalar.value)
+    exactByte(of: scalar) ?? UInt8(truncatingIfNeeded: scalar.value)
+  }
+
+  /// The byte of a character; nil where the code page does not have it.
+  package static func exactByte(of scalar: Unicode.Scalar) -> UInt8? {
+    if scalar.isASCII || (0xA0...0xFF).contains(scalar.value) { return UInt8(scalar.value) }
+    let index = upper.firstIndex { UInt32($0) == scalar.value && $0 != 0 }
+    return index.map { UInt8(0x80 + $0) }
   }
 }

@@ -39,6 +39,9 @@ enum EveryKind {
       kind: "custom_field", first: "account,name,value\nA1,Tower,North\n",
       second: "account,name,value\nA1,Tower,South\nA1,Dish,3\n"),
     Files(
+      kind: "payment_method", first: "account,token,brand,last_four\nA1,tok_1,visa,4242\n",
+      second: "account,token,brand,expires\nA1,tok_1,visa,2028-09\nA1,tok_2,amex,\n"),
+    Files(
       kind: "tax_rate", first: "company,tax_zone,name,jurisdiction,rate\nPN,SK,GST,Canada,0.05\n",
       second: "company,tax_zone,name,jurisdiction,rate\nPN,SK,GST,Canada,0.06\n"
         + "PN,SK,PST,Saskatchewan,0.06\n"),

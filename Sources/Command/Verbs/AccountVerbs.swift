@@ -39,6 +39,8 @@ let findVerb = Verb(
     SELECT DISTINCT account.external_id, account.name, account.status, hit.why
     FROM (
       SELECT id AS account, 'account' AS why FROM account WHERE external_id = ?1
+      UNION SELECT account, 'id ' || new_id || ' in ' || target FROM crosswalk
+        WHERE new_id = ?1 OR account IN (SELECT id FROM account WHERE external_id = ?1)
       UNION SELECT id, 'name' FROM account WHERE name LIKE ?2
       UNION SELECT account, 'contact ' || name FROM contact WHERE name LIKE ?2
       UNION SELECT account, 'e-mail ' || email FROM contact WHERE email LIKE ?2

@@ -1,15 +1,25 @@
+internal import Arrival
 internal import Bytes
 internal import Diagnostics
 internal import Reporting
 internal import Store
 
 let exportVerb = Verb(
-  "export", "TARGET | list",
-  "Write calls in the format of another system, no call twice. Each export is a batch that is "
-    + "remembered; 'export TARGET --help' lists its parameters.", takes: 0...1,
+  "export", "TARGET | list | show TARGET | lint FILE | bundle",
+  "Write the files that another system imports, with -o DIR: accounts, services, balances and more. Or "
+    + "calls in its format; or, as 'bundle', the whole store as one file. Nothing leaves twice: each export is a batch that is remembered. TARGET is a "
+    + "name of 'export list', or the path of a declaration of your own; 'export TARGET --help' lists its "
+    + "parameters.", takes: 0...100,
   options: [
-    .flag("new", "Only calls that never went to it"),
-    .value("again", "N", "The calls of export N once more: the same bytes"),
+    .flag("new", "Only what never went to it, or changed since"),
+    .value("again", "N", "Export N once more: the same bytes"),
+    .value("as-of", "DATE", "The day; the last accounting date if not given"),
+    .value("load-day", "DATE", "The day on which the files are loaded"),
+    .value("company", "CODE", "Only this company's accounts"),
+    .value("source", "NAME", "Only accounts, or calls, of this source"),
+    .value("maps", "DIR", "A folder of LIST.csv files (from, to): what our codes are there"),
+    .value("draft-maps", "DIR", "Write these files for all codes that lack a counterpart"),
+    .flag("strict", "Refuse where anything stays behind"),
     .value("reports", "DIR", "A folder with exports of your own; else $CARRYOVER_REPORTS"),
     waitOption,
   ] + outputOptions
@@ -18,14 +28,37 @@ let exportVerb = Verb(
   guard let name = invocation.operands.first else {
     throw Problem("operands", .usage, "Name the target; 'carryover export list' shows them.")
   }
-  if name == "list" {
-    for name in catalogue.names {
-      let report = try catalogue.report(name)
-      if report.isExport { try Terminal.print("\(name)  \(report.title)\n") }
+  switch name {
+  case "list": return try ExportLists.list(catalogue)
+  case "bundle": return try exportBundle(invocation)
+  case "lint": return try ExportLists.lint(Array(invocation.operands.dropFirst()))
+  case "show":
+    guard invocation.operands.count == 2 else {
+      throw Problem("operands", .usage, "Name the target to show.")
     }
+    try Terminal.print(try TargetDirectory.text(invocation.operands[1]) + "\n")
     return 0
+  default: break
   }
-  let definition = try catalogue.report(name)
+  guard invocation.operands.count == 1 else {
+    throw Problem("operands", .usage, "Name one target at a time.")
+  }
+  if name.hasSuffix(".json5") || TargetDirectory.builtIn.contains(name) {
+    return try exportTarget(name, invocation)
+  }
+  guard name.hasSuffix(".sql") || catalogue.names.contains(name) else {
+    let names = try ExportLists.names(catalogue)
+    throw Problem(
+      "unknown-target", .usage,
+      "There is no target '\(name)'.\(NearestName.hint(name, among: names)) 'carryover export list' shows "
+        + "them.")
+  }
+  return try exportCalls(try catalogue.report(name), invocation)
+}
+
+/// Calls, as a report of kind export has them.
+private func exportCalls(_ definition: ReportDefinition, _ invocation: Invocation) throws -> Int32 {
+  let name = definition.name
   if invocation.wantsHelp {
     try Terminal.print(ReportHelp.page(definition))
     return 0

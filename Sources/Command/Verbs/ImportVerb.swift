@@ -1,3 +1,4 @@
+internal import Arrival
 internal import Bytes
 internal import Diagnostics
 internal import Importing
@@ -34,6 +35,11 @@ let importVerb = Verb(
     !invocation.has("profile"), Folder.isFolder(folder)
   {
     return try importFolder(folder, invocation)
+  }
+  if let bundle = invocation.operands.first, invocation.operands.count == 1,
+    !invocation.has("profile"), BundleReader.isBundle(bundle)
+  {
+    return try importBundle(bundle, invocation)
   }
   let profileName = try invocation.value("profile") ?? chosenProfile(invocation)
   var limit: RejectLimit?

@@ -179,6 +179,7 @@ func extraOptions(_ verb: Verb, _ words: [String]) throws(Problem) -> [Option] {
   if let index = words.firstIndex(of: "--reports"), index + 1 < words.count {
     folder = words[index + 1]
   }
+  if verb.name == "export", let options = try targetOptions(verb, words) { return options }
   let catalogue = ReportCatalogue(folder: folder)
   guard
     let name = words.dropFirst().first(where: {

@@ -23,7 +23,7 @@ package struct AccountFacts: Sendable {
   package var service: PostalAddress
   package var company: CompanyFacts
 
-  /// The account with that id.
+  /// The account with that id in its source, else in a system that it went to.
   ///
   /// - Parameter source: narrows it where two sources have the same id.
   /// - Throws: `unknown-account`, with the nearest id; `ambiguous-account`.
@@ -34,7 +34,15 @@ package struct AccountFacts: Sendable {
       WHERE external_id = ? AND (? IS NULL OR source.name = ?)
       """, [.text(id), .optional(source), .optional(source)]
     ) { $0.integer(0) }
-    guard let row = found.first else {
+    let elsewhere =
+      found.isEmpty
+      ? try store.rows(
+        """
+        SELECT DISTINCT crosswalk.account FROM crosswalk JOIN source ON source.id = crosswalk.source
+        WHERE new_id = ? AND (? IS NULL OR source.name = ?)
+        """, [.text(id), .optional(source), .optional(source)]
+      ) { $0.integer(0) } : []
+    guard let row = found.first ?? elsewhere.first else {
       let ids = try store.rows(
         "SELECT external_id FROM account ORDER BY external_id LIMIT 100000"
       ) { $0.text(0) ?? "" }
@@ -43,10 +51,10 @@ package struct AccountFacts: Sendable {
         "There is no account '\(id)'.\(NearestName.hint(id, among: ids)) 'carryover find TEXT' looks "
           + "for names, numbers and addresses.")
     }
-    if found.count > 1 {
+    if found.count + elsewhere.count > 1 {
       throw Problem(
         "ambiguous-account", .usage,
-        "Several sources have an account '\(id)': say with --source which one is meant.")
+        "Several sources or systems have an account '\(id)': say with --source which one is meant.")
     }
     try self.init(row: row, in: store)
   }

@@ -10,10 +10,15 @@ package struct AccountPage {
     let ledger = try AccountLedger(account: account.row, from: nil, to: asOf, in: store)
     let money = { (amount: Int64) in account.money(amount) }
     var text = "\(account.name)\n"
-    let facts = [
-      "account \(account.id)", account.status, account.type,
-      account.parent.map { "child of \($0)" }, account.company.name,
-    ]
+    let elsewhere = try store.rows(
+      "SELECT new_id || ' in ' || target FROM crosswalk WHERE account = ? ORDER BY target",
+      [.integer(account.row)]
+    ) { $0.text(0) }
+    let facts =
+      [
+        "account \(account.id)", account.status, account.type,
+        account.parent.map { "child of \($0)" }, account.company.name,
+      ] + elsewhere
     text += facts.compactMap { $0 }.joined(separator: " · ") + "\n"
     if !account.postal.isEmpty {
       text += account.postal.lines(from: nil).joined(separator: ", ") + "\n"

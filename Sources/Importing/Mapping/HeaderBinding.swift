@@ -6,6 +6,8 @@ struct HeaderBinding {
   private let normalized: [String]
   let file: String
   let line: Int
+  /// Whether the names are declared and stand in no file: then who asks for another is at fault.
+  var isDeclared = false
 
   init(names: [String], file: String, line: Int = 1) {
     self.names = names
@@ -55,6 +57,9 @@ struct HeaderBinding {
   func require(_ wanted: [String], at position: SourcePosition?) throws(Problem) -> Int {
     if let index = column(named: wanted) { return index }
     let name = wanted.first ?? ""
+    if isDeclared, let position {
+      throw .undeclaredColumn(name, among: names, at: position)
+    }
     throw .missingColumn(name, among: names, at: SourcePosition(file: file, line: line))
   }
 }

@@ -67,6 +67,18 @@ package struct ProfileParser {
     self.folder = folder
   }
 
+  /// For values over rows that no file has (`RowLanguage`).
+  ///
+  /// - Parameter parameters: what `{ meta: NAME }` may say besides.
+  init(rowsOf file: String, parameters: [String]) {
+    self.init(
+      format: .delimited,
+      folder: file.hasSuffix(".json5")
+        ? file.lastIndex(of: "/").map { String(file[...$0]) } ?? "" : nil)
+    hasHeader = true
+    recordNames = parameters
+  }
+
   mutating func wrong(_ code: Problem.Code, _ message: String, at place: SourcePosition) {
     problems.append(Problem(code, .input, message, at: place))
   }

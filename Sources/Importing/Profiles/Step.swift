@@ -184,10 +184,10 @@ enum StepMiss: Sendable {
 }
 
 /// Why a cell can't be what it should be.
-struct CellFailure: Error, Equatable {
-  var code: String
+package struct CellFailure: Error, Equatable {
+  package var code: String
   /// A sentence without its full stop and without the value.
-  var message: String
+  package var message: String
 
   init(_ code: String, _ message: String) {
     self.code = code

@@ -122,6 +122,14 @@ UNION ALL
 SELECT 'period_close.company', count(company) FROM period_close
 UNION ALL
 SELECT 'period_report.period_close', count(period_close) FROM period_report
+UNION ALL
+SELECT 'payment_method.account', count(account) FROM payment_method
+UNION ALL
+SELECT 'export_row.export_file', count(export_file) FROM export_row
+UNION ALL
+SELECT 'crosswalk.account', count(account) FROM crosswalk
+UNION ALL
+SELECT 'parity_difference.parity', count(parity) FROM parity_difference
 -- right: references to rows that are there
 SELECT 'account.company' AS reference, count(*) AS amount FROM account AS a JOIN company AS b ON b.id = a.company
 UNION ALL
@@ -242,3 +250,11 @@ UNION ALL
 SELECT 'period_close.company', count(*) FROM period_close AS a JOIN company AS b ON b.id = a.company
 UNION ALL
 SELECT 'period_report.period_close', count(*) FROM period_report AS a JOIN period_close AS b ON b.id = a.period_close
+UNION ALL
+SELECT 'payment_method.account', count(*) FROM payment_method AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'export_row.export_file', count(*) FROM export_row AS a JOIN export_file AS b ON b.id = a.export_file
+UNION ALL
+SELECT 'crosswalk.account', count(*) FROM crosswalk AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'parity_difference.parity', count(*) FROM parity_difference AS a JOIN parity AS b ON b.id = a.parity

@@ -143,3 +143,21 @@ FROM batch_span WHERE kind = 'period_close'
 UNION ALL
 SELECT 'period_report', (SELECT count(*) FROM period_report WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'period_report'
+UNION ALL
+SELECT 'payment_method', (SELECT count(*) FROM payment_method WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'payment_method'
+UNION ALL
+SELECT 'export_file', (SELECT count(*) FROM export_file WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'export_file'
+UNION ALL
+SELECT 'export_row', (SELECT count(*) FROM export_row WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'export_row'
+UNION ALL
+SELECT 'crosswalk', (SELECT count(*) FROM crosswalk WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'crosswalk'
+UNION ALL
+SELECT 'parity', (SELECT count(*) FROM parity WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'parity'
+UNION ALL
+SELECT 'parity_difference', (SELECT count(*) FROM parity_difference WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'parity_difference'

@@ -24,6 +24,7 @@ extension EvidencePack {
     try equations(on: &page)
     try notShown(on: &page)
     try exceptions(on: &page)
+    try parityTables(on: &page)
     try fileTable(on: &page)
     try signatures(on: &page)
     return try page.render()
@@ -153,6 +154,46 @@ extension EvidencePack {
             .init("Difference", share: 18, isNumber: true),
           ], rows: rows, isFine: true))
       page.space(8_000)
+    }
+    page.space(14_000)
+  }
+
+  private func parityTables(on page: inout PDFDocument) throws(Problem) {
+    if parity.parts.isEmpty { return }
+    try page.heading("Parity with other systems", level: 2)
+    try page.table(
+      Table(
+        columns: [
+          .init("System", share: 16), .init("Compared", share: 24), .init("As of", share: 14),
+          .init("Equal", share: 12, isNumber: true), .init("Differ", share: 10, isNumber: true),
+          .init("Listed", share: 10, isNumber: true),
+          .init("Sum of differences", share: 14, isNumber: true),
+        ],
+        rows: parity.parts.map {
+          Table.Row([
+            $0.target, [$0.aspect, $0.currency].compactMap { $0 }.joined(separator: ", "), $0.asOf,
+            String($0.equal), String($0.differing), String($0.listed), $0.sum ?? "",
+          ])
+        }, isFine: true))
+    page.space(8_000)
+    let differences = parity.parts.flatMap { part in part.differences.map { (part, $0) } }
+    if !differences.isEmpty {
+      let shown = differences.prefix(Self.mostExceptions)
+      var rows = shown.map { part, found in
+        Table.Row([
+          part.target, found.account, found.item, found.ours, found.theirs, found.listed ?? "",
+        ])
+      }
+      if differences.count > shown.count {
+        rows.append(
+          Table.Row(["", "and \(differences.count - shown.count) more", "", "", "", ""]))
+      }
+      try page.table(
+        Table(
+          columns: [
+            .init("System", share: 12), .init("Account", share: 18), .init("What", share: 18),
+            .init("Here", share: 16), .init("There", share: 16), .init("Listed", share: 20),
+          ], rows: rows, isFine: true))
     }
     page.space(14_000)
   }

@@ -26,6 +26,8 @@ package struct EvidencePack {
   let tolerance: Tolerance
   private(set) var companies: [Company]
   private(set) var files: [File]
+  /// How what arrived in other systems compares with what left.
+  let parity: ParityFacts
   /// When the newest batch was finished, UTC.
   let finished: String
 
@@ -47,6 +49,7 @@ package struct EvidencePack {
       File(
         batch: $0, source: $0.source.flatMap { sources[$0] }, counts: try batches.counts(of: $0.id))
     }
+    parity = try ParityFacts(of: database)
     finished =
       files.map(\.batch.finished).max().map { Instant(milliseconds: $0).description } ?? "never"
   }
@@ -113,6 +116,7 @@ package struct EvidencePack {
         ])
       ),
       ("equations", .array(reconciliation.equations.map(equation))),
+      ("parity", parity.json),
       ("files", .array(files.map(file))),
     ]).bytes
   }

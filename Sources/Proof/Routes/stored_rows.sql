@@ -90,3 +90,15 @@ UNION ALL
 SELECT 'period_close', count(*) FROM period_close
 UNION ALL
 SELECT 'period_report', count(*) FROM period_report
+UNION ALL
+SELECT 'payment_method', count(*) FROM payment_method
+UNION ALL
+SELECT 'export_file', count(*) FROM export_file
+UNION ALL
+SELECT 'export_row', count(*) FROM export_row
+UNION ALL
+SELECT 'crosswalk', count(*) FROM crosswalk
+UNION ALL
+SELECT 'parity', count(*) FROM parity
+UNION ALL
+SELECT 'parity_difference', count(*) FROM parity_difference

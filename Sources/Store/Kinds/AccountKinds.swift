@@ -85,4 +85,18 @@ let accountKinds: [Kind] = [
       Field("name", .text, "Name of the field", required: true),
       Field("value", .text, "Its value"),
     ]),
+  Kind(
+    "payment_method", "A card or bank account that a processor keeps: a token, never a number.",
+    .master, key: ["account", "token"],
+    [
+      Field("account", .reference("account"), "Account", required: true),
+      Field("token", .text, "What the processor knows it by", required: true),
+      Field("customer", .text, "What the processor knows the account by"),
+      Field("type", .code(["card", "bank"]), "What it is"),
+      Field("brand", .text, "Brand of the card, such as visa; name of the bank"),
+      Field("last_four", .identifier, "Its last four digits"),
+      Field("expires", .identifier, "Month in which the card expires, such as 2028-09"),
+      Field("holder", .text, "Name on it"),
+      Field("autopay", .flag, "Whether bills are taken from it"),
+    ]),
 ]

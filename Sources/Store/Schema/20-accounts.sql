@@ -97,3 +97,19 @@ CREATE TABLE custom_field (
   value TEXT
 ) STRICT;
 CREATE UNIQUE INDEX custom_field_key ON custom_field (account, name);
+
+CREATE TABLE payment_method (
+  id INTEGER PRIMARY KEY,
+  source INTEGER NOT NULL REFERENCES source (id),
+  line INTEGER NOT NULL,
+  account INTEGER NOT NULL REFERENCES account (id),
+  token TEXT NOT NULL,
+  customer TEXT,
+  type TEXT,
+  brand TEXT,
+  last_four TEXT,
+  expires TEXT,
+  holder TEXT,
+  autopay INTEGER
+) STRICT;
+CREATE UNIQUE INDEX payment_method_key ON payment_method (account, token);

@@ -1,0 +1,82 @@
+internal import Arrival
+internal import Bytes
+internal import Diagnostics
+internal import Store
+
+let parityVerb = Verb(
+  "parity", "FILE… | DIR",
+  "Compare what arrived in another system with what left: read its own export, after the load, and set "
+    + "accounts, balances, services, open invoices and next bill dates beside the store's, one by one. The "
+    + "result stays in the reconciliation pack.", takes: 1...100,
+  options: [
+    .value(
+      "profile", "NAME",
+      "How to read the files, one for all or one for each, in their order; of a DIR by its file names",
+      repeats: true),
+    .value("target", "NAME", "The system; else what the profile's name begins with"),
+    .value("as-of", "DATE", "The day; that of the newest export to it if not given"),
+    .value("company", "CODE", "Only this company's accounts; as at the export if not given"),
+    .value("source", "NAME", "Only accounts of this source; as at the export if not given"),
+    .value("maps", "DIR", "The maps of the export"),
+    waitOption,
+  ]
+) { invocation in
+  let profiles = invocation.values("profile")
+  guard
+    let target = invocation.value("target")
+      ?? profiles.first.flatMap({ profile in
+        TargetDirectory.builtIn.filter { profile.hasPrefix($0 + "-") }.max { $0.count < $1.count }
+      })
+  else {
+    throw Problem(
+      "missing-parameter", .usage, "Say with --target which system the files are from.")
+  }
+  var files: [(path: String, profile: String)] = []
+  if let folder = invocation.operands.first, Folder.isFolder(folder), profiles.isEmpty {
+    files = try Parity.files(in: folder, of: target)
+    if files.isEmpty {
+      throw Problem(
+        "no-files", .usage,
+        "The folder has none of the files that \(target)'s declaration knows how to read.",
+        at: SourcePosition(file: folder))
+    }
+  } else {
+    guard profiles.count == 1 || profiles.count == invocation.operands.count else {
+      throw Problem(
+        "no-profile", .usage,
+        "Say with --profile how to read the files: one profile for all, or one for each, in their order."
+      )
+    }
+    for (index, path) in invocation.operands.enumerated() {
+      files.append((path, profiles.count == 1 ? profiles[0] : profiles[index]))
+    }
+  }
+  var request = Parity.Request(files: files, target: target, version: CarryoverCommand.version)
+  request.asOf = try invocation.date("as-of")
+  request.company = invocation.value("company")
+  request.source = invocation.value("source")
+  request.maps = invocation.value("maps")
+  let (database, lock) = try invocation.writeStore(verb: "parity")
+  defer { withExtendedLifetime(lock) {} }
+  let report = try Parity(request).run(
+    reading: { try invocation.readStore() }, writer: database)
+  try StoreFile.settle(database)
+  if invocation.wantsJSON {
+    let parts = report.parts.map { part in
+      "{\"aspect\": \(ImportText.quoted(part.aspect.rawValue)), \"currency\": "
+        + "\(part.currency.map(ImportText.quoted) ?? "null"), \"equal\": \(part.equal), "
+        + "\"differing\": \(part.differences.count), \"difference\": \(part.sum)}"
+    }
+    try Terminal.print(
+      "{\"target\": \(ImportText.quoted(target)), \"batch\": \(report.batch), \"unexplained\": "
+        + "\(report.unexplained), \"parts\": [\(parts.joined(separator: ", "))]}\n")
+  } else {
+    for line in report.lines { try Terminal.print(line + "\n") }
+    let verdict =
+      report.unexplained > 0
+      ? "\(report.unexplained) \(report.unexplained == 1 ? "difference" : "differences") that no export listed"
+      : report.listed > 0 ? "all equal but for what the exports had listed" : "all equal"
+    try Terminal.print("\(target): \(verdict); kept as batch \(report.batch)\n")
+  }
+  return report.unexplained > 0 ? Problem.Kind.finding.rawValue : 0
+}
