@@ -341,6 +341,24 @@ import Testing
     #expect(try Self.lines("two/customers.csv", in: workshop).isEmpty)
   }
 
+  /// An account that got its id there is not another one for it; what changes later goes under the new id.
+  @Test func aNewIdAloneIsNoChange() throws {
+    let workshop = try Self.workshop("sonar")
+    Self.must(try workshop.run(Self.export("sonar", ["-o", "one"])), exits: 1)
+    _ = try workshop.folder.write("w.csv", "000018,9018\n000020,9020\n")
+    Self.must(try workshop.run(["crosswalk", "import", "w.csv", "--target", "sonar"]))
+    let same = try workshop.run(Self.export("sonar", ["--new", "-o", "two"]))
+    Self.must(same)
+    #expect(same.errors.contains("nothing new"), "\(same.errors)")
+    _ = try workshop.bring(
+      "account", "id,company,name\n000020,PN,Parent Inc\n", ["--source", "old"])
+    Self.must(try workshop.run(Self.export("sonar", ["--new", "-o", "three"])))
+    let accounts = try Self.lines("three/Accounts.csv", in: workshop)
+    #expect(accounts.count == 1)
+    #expect(
+      accounts.first?.hasPrefix(#""9020","Parent Inc","2","1","","9018","#) == true, "\(accounts)")
+  }
+
   // MARK: What is refused
 
   @Test func nothingIsHalfWritten() throws {

@@ -16,14 +16,17 @@ import Testing
       .filter { !$0.isEmpty }
   }
 
-  private static func run(_ lines: [String], in workshop: Workshop, store: String?) throws {
+  private static func run(
+    _ lines: [String], in workshop: Workshop, store: String?, finding: String? = nil
+  ) throws {
     let command = Tool.products.appending(path: "carryover").path
     for line in lines {
       let prelude = (store.map { "export CARRYOVER_STORE=\($0); " } ?? "")
       let result = try Tool.run(
         "/bin/sh", ["-c", prelude + "carryover() { '\(command)' \"$@\"; }; " + line],
         in: workshop.folder.path)
-      #expect(result.exitCode == 0, "\(line): \(result.output.suffix(300))\(result.errors)")
+      let code: Int32 = finding.map { line.hasPrefix($0) } == true ? 1 : 0
+      #expect(result.exitCode == code, "\(line): \(result.output.suffix(300))\(result.errors)")
     }
   }
 
@@ -84,6 +87,17 @@ import Testing
     let calls = try #require(try Self.blocks().dropFirst(2).first)
     #expect(calls.count == 7)
     try Self.run(calls, in: workshop, store: nil)
+  }
+
+  @Test func commandsForAnotherSystemRun() throws {
+    let workshop = try Workshop(copyOf: SampleDemo.folder)
+    _ = try workshop.folder.write("ids.csv", "old id,new id\n000001,1001\n")
+    let move = try #require(try Self.blocks().dropFirst(4).first)
+    #expect(move.count == 6)
+    // What Splynx can't take is a finding.
+    try Self.run(
+      move, in: workshop, store: "carryover-demo/carryover.db",
+      finding: "carryover export splynx --company PFL -o")
   }
 
   @Test func commandsForTheMonthRun() throws {

@@ -56,10 +56,14 @@ struct ExportPass {
       let times = (seen[row.key] ?? 0) + 1
       seen[row.key] = times
       let key = times == 1 ? row.key : "\(row.key)#\(times)"
-      let content = Self.hash(of: row.cells)
+      let content = Self.hash(of: row.lasting)
       let before = try earlier.hash(of: key, in: file.name, target: target.name)
       if isNew, let before {
-        if before == content { continue }
+        if before == content {
+          // What was said of it was said when it went.
+          state.left.forget(after: row.mark)
+          continue
+        }
         if file.sending == .once {
           var item = LeftBehind.Item(reason: .changedSince, file: file.name, account: row.account)
           item.item = key

@@ -7,6 +7,10 @@ internal import Store
 /// One row of a target's file.
 struct FilledRow {
   var cells: [String]
+  /// The same as if the target had given no ids yet: a row is no other for having got its new id.
+  var lasting: [String] = []
+  /// How much was listed before it.
+  var mark: Int
   /// What it is about.
   var key: String
   /// The account's id in its source.
@@ -77,7 +81,7 @@ struct FileFiller {
       if let when, !reader.isTrue(when) { continue }
       let account = self.account.flatMap { texts[$0] } ?? ""
       var filled = FilledRow(
-        cells: [], key: (try? reader.text(key)) ?? "", account: account)
+        cells: [], mark: state.left.mark, key: (try? reader.text(key)) ?? "", account: account)
       if let sum, case .integer(let amount) = found.cells[sum], let currency = found.currency {
         filled.amount = (amount, currency)
       }
@@ -95,18 +99,48 @@ struct FileFiller {
         state.left.add(item)
         continue
       }
-      var isSent = true
-      for cell in cells {
-        item.column = cell.column.heading
-        guard let text = fitted(cell, item, &state) else {
-          isSent = false
-          break
-        }
-        filled.cells.append(text)
-      }
-      if isSent { return filled }
+      guard let made = madeCells(of: item, &state) else { continue }
+      filled.cells = made
+      filled.lasting = lasting(texts, item, state.maps) ?? made
+      return filled
     }
     return nil
+  }
+
+  /// The cells of the row at hand; nil where it does not go.
+  private func madeCells(of item: LeftBehind.Item, _ state: inout ExportState) -> [String]? {
+    var item = item
+    var texts: [String] = []
+    for cell in cells {
+      item.column = cell.column.heading
+      guard let text = fitted(cell, item, &state) else { return nil }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  /// Columns with ids of the target, and those with what stands there before it gave them.
+  private static let given = [
+    "id": "old_id", "parent": "parent_old_id", "children": "children_old",
+  ]
+
+  /// The cells as they were before the crosswalk knew ids; nil where it knows none.
+  private mutating func lasting(
+    _ texts: [String?], _ item: LeftBehind.Item, _ maps: CodeMaps
+  ) -> [String]? {
+    var before = texts
+    let names = file.rows.columns
+    for (name, old) in Self.given {
+      if let here = names.firstIndex(of: name), let there = names.firstIndex(of: old) {
+        before[here] = texts[there]
+      }
+    }
+    if before == texts { return nil }
+    reader.take(before)
+    defer { reader.take(texts) }
+    // What is said of the cells was said of the row itself.
+    var silent = ExportState(maps: maps)
+    return madeCells(of: item, &silent)
   }
 
   /// A cell within its limits; nil where the row does not go.

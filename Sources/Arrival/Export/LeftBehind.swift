@@ -60,6 +60,10 @@ package struct LeftBehind: Sendable {
 
   mutating func add(_ item: Item) { items.append(item) }
 
+  /// How much was listed so far, and what takes the rest back.
+  var mark: Int { items.count }
+  mutating func forget(after mark: Int) { items.removeSubrange(mark...) }
+
   /// One line for each reason, file and column: how many, what they come to, and the first of them.
   package var lines: [String] {
     var groups: [String: (order: Int, text: String, items: [Item])] = [:]

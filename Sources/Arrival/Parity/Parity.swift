@@ -148,15 +148,20 @@ package struct Parity {
           .integer(Int64(part.differences.count { $0.listed != nil })),
           .optional(part.currency == nil ? nil : part.sum),
         ])
+      var seen: [String: Int] = [:]
       for found in part.differences {
+        // Something may be there more than twice.
+        let times = (seen["\(found.account)/\(found.item)"] ?? 0) + 1
+        seen["\(found.account)/\(found.item)"] = times
         try database.run(
           """
-          INSERT OR IGNORE INTO parity_difference (id, line, parity, account, item, ours, theirs,
+          INSERT INTO parity_difference (id, line, parity, account, item, ours, theirs,
             difference, listed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
           [
             .integer(difference), .integer(difference - firstDifference + 1), .integer(row),
-            .text(found.account), .text(found.item), .optional(found.ours), .optional(found.theirs),
+            .text(found.account), .text(times == 1 ? found.item : "\(found.item) #\(times)"),
+            .optional(found.ours), .optional(found.theirs),
             .optional(found.difference), .optional(found.listed),
           ])
         difference += 1

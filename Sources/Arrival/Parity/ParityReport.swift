@@ -137,8 +137,9 @@ package struct ParityReport: Sendable {
   private func services(_ ours: ParitySide, _ theirs: ParitySide) -> Part {
     var part = Part(aspect: .services)
     for thing in Set(ours.services.keys).union(theirs.services.keys) {
-      let mine = ours.services[thing].map { text($0, theirs) }
-      let yours = theirs.services[thing].map { text($0, theirs) }
+      let digits = ours.currencies[thing.account].flatMap { Currency.digits($0) } ?? 2
+      let mine = ours.services[thing].map { text($0, theirs, digits) }
+      let yours = theirs.services[thing].map { text($0, theirs, digits) }
       if mine == yours {
         part.equal += 1
       } else {
@@ -152,14 +153,17 @@ package struct ParityReport: Sendable {
   }
 
   /// How many, and at which prices, as far as their files say it: `1`, `2 (two of them), 49.95`.
-  private func text(_ holding: ParitySide.Holding, _ theirs: ParitySide) -> String {
+  private func text(
+    _ holding: ParitySide.Holding, _ theirs: ParitySide, _ digits: Int
+  ) -> String {
     var text =
       theirs.hasQuantities ? ScaledDecimal.print(holding.quantity, scale: 6, trimmed: true) : "held"
     if holding.rows > 1 { text += ", \(holding.rows) times" }
     if theirs.hasPrices {
       let prices = holding.prices.compactMap { $0 }.sorted()
       if !prices.isEmpty {
-        text += " at " + prices.map { ScaledDecimal.print($0, scale: 2) }.joined(separator: ", ")
+        text +=
+          " at " + prices.map { ScaledDecimal.print($0, scale: digits) }.joined(separator: ", ")
       }
     }
     return text

@@ -43,6 +43,7 @@
 -- column parent id "Parent, by its id in the target"
 -- column parent_old_id id "Parent, by its id in its source"
 -- column children id "Children, by their ids in the target, parted by commas"
+-- column children_old id "The same, by their ids in their source"
 -- column depth integer "0: no parent, 1: a child, 2: a child's child"
 -- column services text "Codes of its services, parted by commas"
 -- column row integer "Number of the account in the store"
@@ -70,10 +71,11 @@ primary_contact (account, contact) AS (
     FROM contact)
   WHERE place = 1
 ),
-family (parent, children) AS (
-  SELECT parent, group_concat(id, ',') FROM (
-    SELECT link.parent, exported.id FROM link JOIN exported ON exported.account = link.account
-    ORDER BY link.parent, exported.id)
+family (parent, children, children_old) AS (
+  SELECT parent, group_concat(id, ','), group_concat(old_id, ',') FROM (
+    SELECT link.parent, exported.id, exported.old_id FROM link
+    JOIN exported ON exported.account = link.account
+    ORDER BY link.parent, exported.old_id)
   GROUP BY parent
 ),
 served (account, services) AS (
@@ -99,6 +101,7 @@ SELECT e.id AS id, e.old_id AS old_id, e.new_id AS new_id, a.name AS name, a.sta
   m.line1 AS mailing_line1, m.line2 AS mailing_line2, m.city AS mailing_city,
   m.region AS mailing_region, m.postcode AS mailing_postcode, m.country AS mailing_country,
   p.id AS parent, p.old_id AS parent_old_id, family.children AS children,
+  family.children_old AS children_old,
   ifnull(level.depth, 0) AS depth, served.services AS services, a.id AS row,
   c.id AS contact_row, s.id AS service_row, m.id AS mailing_row, link.row AS link_row
 FROM exported e
