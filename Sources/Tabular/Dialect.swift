@@ -49,6 +49,8 @@ public enum Layout: Sendable, Equatable {
   /// Records of so many characters without anything between them; each is one field. Line ends at
   /// the end of the file are passed over.
   case blocks(length: Int)
+  /// Each XML element of that name, whatever stands around it, is a record of one field.
+  case elements(name: String)
 }
 
 /// Lines of a file that are no records.
@@ -57,9 +59,11 @@ public struct ControlLines: Sendable, Equatable {
   public var comments = 0
   /// Passed over because the dialect says so.
   public var skipped = 0
+  /// Texts around the elements that are records.
+  public var outside = 0
   /// A first line `sep=;`, which tells spreadsheets the delimiter.
   public var separatorHints = 0
 
   public init() {}
-  public var total: Int { blank + comments + skipped + separatorHints }
+  public var total: Int { blank + comments + skipped + outside + separatorHints }
 }

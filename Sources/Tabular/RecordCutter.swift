@@ -47,7 +47,7 @@ struct RecordCutter {
       self.comment = comment
       linesToSkip = skip
       takesFirstAsExpected = false
-    case .blocks:
+    case .blocks, .elements:
       (quote, escape, isPadded, comment, linesToSkip) = (nil, .doubled, false, nil, 0)
       takesFirstAsExpected = false
     }
@@ -71,6 +71,11 @@ struct RecordCutter {
       return cutBlocks(
         text, from: start, offset: offset, line: line, length: length, isLast: isLast,
         encoding: encoding, limit: limit, into: &batch)
+    }
+    if case .elements(let name) = layout {
+      return cutElements(
+        text, from: start, offset: offset, line: line, name: Array(name.utf8), isLast: isLast,
+        encoding: encoding, limit: limit, into: &batch, control: &control)
     }
     var cursor = Cursor(
       text: text, position: start, line: line, isLast: isLast,
@@ -184,10 +189,17 @@ struct RecordCutter {
         assert(end == closed)
       } else {
         end = cursor.structurals.next()
+        var hasEscapes = false
         while end < text.count, !isDelimiter(text, end), text[end] != .lf, text[end] != .cr {
+          // Without quotes a backslash stands before what would part cells.
+          if quote == nil, text[end] == .backslash, end + 1 < text.count, !text.isLineEnd(end + 1) {
+            hasEscapes = true
+            cursor.structurals.seek(end + 2)
+          }
           end = cursor.structurals.next()
         }
         if end == text.count, !cursor.isLast { return false }
+        if hasEscapes { escaped.append(batch.fieldRanges.count) }
         batch.fieldRanges.append(Int32(start)..<Int32(end))
       }
       if end < text.count, isDelimiter(text, end) {

@@ -28,6 +28,7 @@ package struct Mapper: Sendable {
   let keepsOpen: Bool
   private let facts: MappingFacts
   private let json: JSONRecords?
+  private let xml: XMLElements?
   private var isInFooter = false
 
   package init(profile: Profile, context: MappingContext) {
@@ -36,7 +37,13 @@ package struct Mapper: Sendable {
     parser = CellParser(context: context)
     control = ControlTally(profile.control, context)
     facts = MappingFacts(profile.input, context)
-    json = profile.input.paths.map { JSONRecords(paths: $0) }
+    if case .elements = profile.input.layout {
+      xml = XMLElements(paths: profile.input.paths ?? [])
+      json = nil
+    } else {
+      json = profile.input.paths.map { JSONRecords(paths: $0) }
+      xml = nil
+    }
   }
 
   // MARK: Binding
@@ -142,6 +149,7 @@ package struct Mapper: Sendable {
   package mutating func rewind() {
     (texts, group, isInFooter) = ([:], GroupState(), false)
     control = ControlTally(profile.control, parser.context)
+    parser.rewind()
   }
 
   private mutating func go(
@@ -151,6 +159,7 @@ package struct Mapper: Sendable {
     var table = records
     var failures: [Int: String] = [:]
     if let json { (table, failures) = json.table(of: records) }
+    if let xml { (table, failures) = xml.table(of: records) }
     var reader = ValueReader(records: table, facts: facts, texts: texts)
     for record in 0..<records.count {
       reader.record = record
@@ -166,7 +175,11 @@ package struct Mapper: Sendable {
       return
     }
     if let failure {
-      mapped.refuse(record, "json-syntax", failure)
+      if xml != nil {
+        mapped.refuse(record, "xml-syntax", failure)
+      } else {
+        mapped.refuse(record, "json-syntax", failure)
+      }
       return
     }
     if let length = profile.input.lineLength, let line = reader.records.field(record, 0),
@@ -245,7 +258,9 @@ package struct Mapper: Sendable {
   /// Doubts that only the whole file shows, by code.
   package var finalWarnings: [String: Int] {
     let damaged = digits.values.map(\.damaged).reduce(0, +)
-    return damaged > 0 ? ["excel-digits": damaged] : [:]
+    var warnings: [String: Int] = damaged > 0 ? ["excel-digits": damaged] : [:]
+    if parser.undecidedTimes > 0 { warnings["time-in-fold"] = parser.undecidedTimes }
+    return warnings
   }
 }
 

@@ -15,7 +15,7 @@ extension ProfileParser {
     let skip = parts["skip"].map { integer($0, "'skip'", in: 0...10_000) } ?? 0
     let comment = parts["comment"].map { character($0, "'comment'") }
     let header = self.header(parts["header"])
-    hasHeader = header.rows > 0 || format == .jsonl
+    hasHeader = header.rows > 0 || format == .jsonl || format == .xml
     var input = Profile.Input(
       layout: .lines(skip: skip, comment: comment),
       encoding: parts["encoding"].flatMap { encoding($0) }, header: header)
@@ -27,10 +27,19 @@ extension ProfileParser {
       // Preamble has other columns than the table.
       if header.rows == 0 || header.find != nil { dialect.columns = .various }
       input.layout = .delimited(dialect)
-    case .jsonl:
+    case .jsonl, .xml:
       for name in ["delimiter", "quote", "escape", "header"] {
         guard let stray = parts[name] else { continue }
-        wrong("unknown-key", "JSON Lines have no '\(name)'.", at: stray.position)
+        wrong(
+          "unknown-key", "\(format == .xml ? "XML has" : "JSON Lines have") no '\(name)'.",
+          at: stray.position)
+      }
+      if format == .xml {
+        if let record = parts["record"] {
+          input.layout = .elements(name: string(record, "'record'"))
+        } else {
+          wrongType("'record' names the element that is a record: 'cdrData'.", at: value)
+        }
       }
     case .fixed:
       if let length = parts["recordLength"] {
@@ -44,6 +53,9 @@ extension ProfileParser {
       } else if let stray = parts["terminator"] {
         wrong("unknown-key", "'terminator' stands with 'recordLength' only.", at: stray.position)
       }
+    }
+    if format != .xml, let stray = parts["record"] {
+      wrong("unknown-key", "'record' stands with the format 'xml' only.", at: stray.position)
     }
     input.nulls = Set((parts["nulls"].map { strings($0, "'nulls'") } ?? []).map { Array($0.utf8) })
     input.trims = parts["trim"].map { flag($0, "'trim'") } ?? true

@@ -161,9 +161,11 @@ extension ProfileParser {
     switch (format, source) {
     case (.fixed, _):
       wrongType("A fixed-width record has no columns: write { pos: [first, length] }.", at: json)
-    case (.jsonl, .index):
-      wrongType("JSON Lines have no numbers of columns: write a path, as '$call.id'.", at: json)
-    case (.jsonl, .column(let names, _)):
+    case (.jsonl, .index), (.xml, .index):
+      wrongType(
+        "\(format == .xml ? "XML has" : "JSON Lines have") no numbers of columns: write a path, as "
+          + "'$call.id'.", at: json)
+    case (.jsonl, .column(let names, _)), (.xml, .column(let names, _)):
       for name in names where !paths.contains(name) { paths.append(name) }
     case (_, .index(let number)) where !(1...100_000).contains(number):
       wrongType("Columns are numbered from 1.", at: json)

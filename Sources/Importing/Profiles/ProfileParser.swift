@@ -37,7 +37,7 @@ package struct ProfileParser {
   /// The folder of the profile, with its slash; nil for one that came with the command.
   let folder: String?
 
-  enum Format: String, CaseIterable { case delimited, fixed, jsonl }
+  enum Format: String, CaseIterable { case delimited, fixed, jsonl, xml }
 
   /// - Parameter file: its path, for messages and for what lies beside it; a name without a slash and
   ///   without `.json5` is a profile that came with the command.
@@ -122,7 +122,7 @@ package struct ProfileParser {
       result.refusesSecrets = choice(secrets, "'secrets'", among: Word.allCases) == .refuse
     }
     if let policy = top["policy"] { result.policy = self.policy(policy) }
-    if format == .jsonl { result.input.paths = paths }
+    if format == .jsonl || format == .xml { result.input.paths = paths }
     return result
   }
 

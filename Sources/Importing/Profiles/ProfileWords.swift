@@ -66,14 +66,18 @@ package struct WordTable: Sendable {
   static let input = WordTable(
     name: "input", subject: "'input'",
     words: [
-      .init("format", "'delimited' | 'fixed' | 'jsonl'", "The first, if not given."),
+      .init("format", "'delimited' | 'fixed' | 'jsonl' | 'xml'", "The first, if not given."),
+      .init("record", "NAME", "In XML: the element that is a record, such as 'cdrData'."),
       .init(
         "delimiter", "'auto' | TEXT",
         "Between columns: ';', or several characters such as '||'; found out if not given."),
       .init("quote", "CHARACTER | null", "Around cells; \" if not given, null for none."),
-      .init("escape", "'\\\\'", "Before a quote within quotes, in place of doubling it."),
+      .init(
+        "escape", "'\\\\'",
+        "Before a quote within quotes, in place of doubling it; without quotes before a delimiter."),
     ] + common,
-    note: "In JSON Lines a column is the path of a value: '$customer.name', '$lines[0].amount'.")
+    note: "In JSON Lines a column is the path of a value: '$customer.name', '$lines[0].amount'. In "
+      + "XML it is the path of an element within the record's.")
 
   /// Words of every format.
   private static let common: [ProfileWord] = [

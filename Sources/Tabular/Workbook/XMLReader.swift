@@ -53,6 +53,9 @@ struct XMLReader {
     }
   }
 
+  /// The name of the element without its prefix; of one that closes itself also at its end.
+  var name: String { String(decoding: bytes[nameRange], as: UTF8.self) }
+
   /// Whether the element has this name, whatever its prefix.
   func isNamed(_ name: StaticString) -> Bool { isEqual(nameRange, name) }
 
