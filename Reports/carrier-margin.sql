@@ -19,7 +19,7 @@ SELECT substr(day, 1, 7) AS month, carrier, count(*) AS calls, sum(is_charged) A
   sum(CASE WHEN is_charged THEN 0 ELSE cost END) AS other_cost, sum(charge) - sum(cost) AS margin
 FROM (
   SELECT local_date(cdr.start, coalesce(company.zone, source.zone)) AS day, source.name AS carrier,
-    call_state.state IN ('rated', 'billed') AS is_charged,
+    call_state.state AS state, call_state.state IN ('rated', 'billed') AS is_charged,
     coalesce(source.currency, company.currency) AS currency, ifnull(call_state.amount, 0) AS charge,
     ifnull(cdr.cost, 0) AS cost
   FROM call_state
@@ -27,5 +27,5 @@ FROM (
   JOIN source ON source.id = cdr.source
   LEFT JOIN company ON company.id = source.company
 )
-WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+WHERE state <> 'reversed' AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
 GROUP BY substr(day, 1, 7), carrier, currency

@@ -1,7 +1,8 @@
 -- title: Calls by file and day, in exactly one state each
 -- about: What the files of carriers held, by the day of the calls at the carrier. Stored calls are
--- about: unmatched, unrated, not chargeable, rated or billed; what was refused, passed over by a rule
--- about: or came twice has no day, and stands on the line of its file.
+-- about: unmatched, unrated, not chargeable, rated, billed or reversed (a newer file took them back);
+-- about: what was refused, passed over by a rule or came twice has no day, and stands on the line of
+-- about: its file.
 -- param from date optional "First day, of the source's calendar"
 -- param to date optional "Last day"
 -- column carrier text "Carrier"
@@ -17,14 +18,18 @@
 -- column free integer "Free" total
 -- column rated integer "Rated" total
 -- column billed integer "Billed" total
+-- column reversed integer "Rev." total
 -- column seconds integer "Seconds" total
 -- column seconds_unmatched integer "s unmatched" total detail
 -- column seconds_unrated integer "s unrated" total detail
 -- column seconds_free integer "s not chargeable" total detail
 -- column seconds_rated integer "s rated" total detail
 -- column seconds_billed integer "s billed" total detail
+-- column seconds_reversed integer "s reversed" total detail
 -- column currency id "Cur" width=3 detail
 -- column charge rate "Charge" total
+-- column charge_rated rate "Rated" total detail
+-- column charge_billed rate "Billed" total detail
 -- hidden batch integer
 -- order: carrier, batch, day
 SELECT carrier, file, day, sum(calls) + sum(rejected) + sum(discarded) + sum(duplicate) AS read,
@@ -35,13 +40,17 @@ SELECT carrier, file, day, sum(calls) + sum(rejected) + sum(discarded) + sum(dup
   sum(CASE state WHEN 'not chargeable' THEN 1 ELSE 0 END) AS free,
   sum(CASE state WHEN 'rated' THEN 1 ELSE 0 END) AS rated,
   sum(CASE state WHEN 'billed' THEN 1 ELSE 0 END) AS billed,
+  sum(CASE state WHEN 'reversed' THEN 1 ELSE 0 END) AS reversed,
   sum(duration) / 1000 AS seconds,
   sum(CASE state WHEN 'unmatched' THEN duration ELSE 0 END) / 1000 AS seconds_unmatched,
   sum(CASE state WHEN 'unrated' THEN duration ELSE 0 END) / 1000 AS seconds_unrated,
   sum(CASE state WHEN 'not chargeable' THEN duration ELSE 0 END) / 1000 AS seconds_free,
   sum(CASE state WHEN 'rated' THEN duration ELSE 0 END) / 1000 AS seconds_rated,
   sum(CASE state WHEN 'billed' THEN duration ELSE 0 END) / 1000 AS seconds_billed,
-  currency, sum(amount) AS charge, batch
+  sum(CASE state WHEN 'reversed' THEN duration ELSE 0 END) / 1000 AS seconds_reversed,
+  currency, sum(amount) AS charge,
+  sum(CASE state WHEN 'rated' THEN amount ELSE 0 END) AS charge_rated,
+  sum(CASE state WHEN 'billed' THEN amount ELSE 0 END) AS charge_billed, batch
 FROM (
   SELECT source.name AS carrier, batch.file_name AS file,
     local_date(cdr.start, source.zone) AS day, 1 AS calls, 0 AS rejected, 0 AS discarded,

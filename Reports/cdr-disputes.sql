@@ -41,17 +41,32 @@ FROM (
   JOIN rate_deck ON rate_deck.source = source.id AND rate_deck.purpose = 'cost'
   LEFT JOIN rate ON rate.id = (
     SELECT r.id FROM rate AS r
-    WHERE r.deck = rate_deck.id
-      AND r.prefix IN (
-        substr(cdr.to_number, 1, 1), substr(cdr.to_number, 1, 2), substr(cdr.to_number, 1, 3),
-        substr(cdr.to_number, 1, 4), substr(cdr.to_number, 1, 5), substr(cdr.to_number, 1, 6),
-        substr(cdr.to_number, 1, 7), substr(cdr.to_number, 1, 8), substr(cdr.to_number, 1, 9),
-        substr(cdr.to_number, 1, 10), substr(cdr.to_number, 1, 11))
+    WHERE r.id IN (
+        SELECT p.id FROM rate AS p
+        WHERE p.deck = rate_deck.id AND p.prefix_to IS NULL
+          AND p.prefix IN (
+            substr(cdr.to_number, 1, 1), substr(cdr.to_number, 1, 2), substr(cdr.to_number, 1, 3),
+            substr(cdr.to_number, 1, 4), substr(cdr.to_number, 1, 5), substr(cdr.to_number, 1, 6),
+            substr(cdr.to_number, 1, 7), substr(cdr.to_number, 1, 8), substr(cdr.to_number, 1, 9),
+            substr(cdr.to_number, 1, 10), substr(cdr.to_number, 1, 11),
+            substr(cdr.to_number, 1, 12), substr(cdr.to_number, 1, 13),
+            substr(cdr.to_number, 1, 14), substr(cdr.to_number, 1, 15))
+        UNION ALL
+        SELECT p.id FROM rate AS p
+        WHERE p.deck = rate_deck.id AND p.prefix_to IS NOT NULL
+          AND substr(cdr.to_number, 1, length(p.prefix)) BETWEEN p.prefix AND p.prefix_to)
       AND ifnull(r.direction, 'outbound') = ifnull(cdr.direction, 'outbound')
       AND ifnull(r.since, '') <= local_date(cdr.start, source.zone)
       AND ifnull(r.until, '9999') >= local_date(cdr.start, source.zone)
+      -- A rate holds until a later one of its prefix begins, even if that has ended since.
+      AND NOT EXISTS (
+        SELECT 1 FROM rate AS later
+        WHERE later.deck = r.deck AND later.prefix = r.prefix AND later.prefix_to IS r.prefix_to
+          AND later.direction IS r.direction AND later.since > ifnull(r.since, '')
+          AND later.since <= local_date(cdr.start, source.zone))
     ORDER BY length(r.prefix) DESC, ifnull(r.since, '') DESC LIMIT 1)
   WHERE cdr.cost IS NOT NULL AND cdr.to_number IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = cdr.id)
 )
 WHERE (expected IS NULL OR cost <> expected OR carrier_billed <> our_billed)
   AND abs(ifnull(cost - expected, cost)) >= :above

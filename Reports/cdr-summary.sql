@@ -1,6 +1,7 @@
 -- title: Calls, summed
 -- about: Calls, seconds, charges and cost by one thing: account, number, class, carrier, day, hour or
--- about: state. Seconds are those of the calls, billed ones those that are charged.
+-- about: state. Seconds are those of the calls, billed ones those that are charged. Calls that their
+-- about: carrier took back are told by state only.
 -- param by text default=account "account, number, class, carrier, day, hour or state"
 -- param from date optional "First day, of the company's calendar"
 -- param to date optional "Last day"
@@ -38,5 +39,5 @@ FROM (
   LEFT JOIN account ON account.id = cdr.account
   LEFT JOIN company ON company.id = ifnull(account.company, source.company)
 )
-WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+WHERE (:by = 'state' OR state <> 'reversed') AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
 GROUP BY 1, currency

@@ -156,6 +156,10 @@ enum ErrorCatalogue {
     A number of threads is too small or too large.
     Leave --threads out: there is one for each processor then.
 
+    billed-twice
+    Calls of a number or trunk come from two sources that both bill, within the hour: each would be charged twice.
+    Give one of the sources the role 'cost' or 'reference', or end what it holds where the other begins.
+
     cannot-open
     The system did not open a file, for the reason that stands in brackets.
     Check the path, the disk and the permissions.
@@ -171,6 +175,10 @@ enum ErrorCatalogue {
     card-number
     A record was refused because it holds the number of a payment card, which may not be kept.
     Export the file without it; if it is no card number, say pan: "allow" for the field in the profile.
+
+    closed-call
+    A file that was sent in place of an earlier one has a call otherwise, or no longer, that is on a frozen invoice or in closed books.
+    The call stays as it was: credit the difference, or open the books again and import the file once more.
 
     closed-period
     An entry is dated into books that are closed, or a batch that has such entries would be taken back.
@@ -307,6 +315,10 @@ enum ErrorCatalogue {
     folder-not-empty
     The folder that an export should become has something in it already.
     Name a new folder, or empty that one.
+
+    held-twice
+    Two accounts would hold a telephone number, trunk, account code or address at the same time.
+    End the one before the other begins: the column 'until' is exclusive.
 
     impossible-duration
     A call has less than no duration, or more than a month.
@@ -571,6 +583,10 @@ enum ErrorCatalogue {
     number-not-read
     A telephone number is none that the source's country knows; its text was kept, and the number left empty.
     Nothing need be done: withheld and short numbers are counted here, too.
+
+    older-issue
+    The calls of that day are in from a file with a higher number, which is the newer one.
+    Nothing need be done; to go back to the older file, take the newer one back first with 'carryover undo'.
 
     open-record
     A partial record's last one is not in the file, or was refused, so nothing was made of it.
@@ -959,6 +975,10 @@ enum ErrorCatalogue {
     write-error
     Writing a file failed.
     Check the disk and its space.
+
+    xml-syntax
+    An element of a file is no whole XML: the file was cut off in it, or is damaged.
+    Get the whole file again.
 
     zip-method
     A file in a ZIP archive is compressed in a way that is not read here.

@@ -88,7 +88,7 @@ enum ImportJSON {
       ("control_totals", list(summary.controls.map(control))),
       ("warnings", counts(summary.warnings.map { ($0.code, $0.count) })),
       ("columns_not_used", list(summary.ignoredColumns.map(text))),
-      ("superseded", "\(summary.superseded)"),
+      ("superseded", "\(summary.superseded)"), ("reissue", reissue(summary.reissue)),
       ("possible_duplicates", "\(summary.possibleDuplicateCount)"),
       (
         "first_repeats",
@@ -107,6 +107,15 @@ enum ImportJSON {
       ("reject_reasons", optional(summary.rejectReasons)), ("exit_code", "\(summary.exitCode)"),
     ]
     return object(members)
+  }
+
+  private static func reissue(_ it: Reissue.Summary?) -> String {
+    guard let it else { return "null" }
+    return object([
+      ("in_place_of_batch", "\(it.batch)"), ("new", "\(it.new)"), ("changed", "\(it.changed)"),
+      ("gone", "\(it.gone)"), ("alike", "\(it.alike)"), ("billed", "\(it.billed)"),
+      ("exported", "\(it.exported)"), ("frozen", "\(it.frozen)"), ("doubtful", "\(it.doubtful)"),
+    ])
   }
 
   private static func control(_ total: ControlTotal) -> String {

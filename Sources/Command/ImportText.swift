@@ -39,6 +39,7 @@ enum ImportText {
     text += repeats(
       summary.possibleDuplicates, of: summary.possibleDuplicateCount, "possible duplicate of",
       summary)
+    if let reissue = summary.reissue { text += self.reissue(reissue) }
     if summary.superseded > 0 {
       text += "  superseded: \(summary.superseded), each by contra and new\n"
     }
@@ -83,6 +84,25 @@ enum ImportText {
         text += ": 'carryover batches \(batch) --repeats' lists them"
       }
       text += "\n"
+    }
+    return text
+  }
+
+  /// What a file changed that was sent in the place of an earlier one.
+  private static func reissue(_ it: Reissue.Summary) -> String {
+    let file = it.file.split(separator: "/").last.map(String.init) ?? it.file
+    var text = "  in place of batch \(it.batch) (\(file)): new \(it.new), changed \(it.changed), "
+    text += "gone \(it.gone), alike \(it.alike)\n"
+    if it.reversed > 0 {
+      text += "    taken back: \(it.reversed), of them billed \(it.billed), exported \(it.exported)"
+      text += "; 'carryover report cdr-changes' lists them\n"
+    }
+    if it.frozen > 0 {
+      text += "    stay as they were, on a frozen invoice or in closed books: \(it.frozen)\n"
+    }
+    if it.doubtful > 0 {
+      text += "    not in this file, and stay, since some of its records were refused: "
+      text += "\(it.doubtful)\n"
     }
     return text
   }

@@ -93,13 +93,18 @@ enum RateText {
 
   // MARK: Decks
 
-  static func difference(_ name: String, _ it: Decks.Difference) -> String {
+  static func difference(_ name: String, _ it: Decks.Difference, gone: GoneRates?) -> String {
     var text = "  deck \(name): new \(grouped(Int64(it.new))), up \(grouped(Int64(it.up))), "
     text += "down \(grouped(Int64(it.down))), unchanged \(grouped(Int64(it.unchanged))), "
     text += "gone \(grouped(Int64(it.gone)))\n"
     if it.gone > 0 {
       let more = it.gone > it.firstGone.count ? " …" : ""
-      text += "  not in this file, still valid: \(it.firstGone.joined(separator: ", "))\(more)\n"
+      var state = "still valid"
+      if let gone {
+        state =
+          gone.until.map { "end on \($0)" } ?? "still valid, since the file states no first day"
+      }
+      text += "  not in this file, \(state): \(it.firstGone.joined(separator: ", "))\(more)\n"
     }
     return text
   }
@@ -112,6 +117,7 @@ enum RateText {
       text += "\"new\": \(it.new), \"up\": \(it.up), \"down\": \(it.down), "
       text += "\"unchanged\": \(it.unchanged), \"gone\": \(it.gone), "
     }
+    if let gone = summary.goneRates { text += "\"ended\": \(gone.ended), " }
     return text + "\"import\": \(ImportJSON.file(summary))}\n"
   }
 

@@ -10,6 +10,14 @@ extension Problem {
         + "commas, such as 'asterisk-cdr-csv:Master*.csv'; or give --profile.")
   }
 
+  static func olderIssue(_ file: String, batch: Int64, newer: String) -> Problem {
+    Problem(
+      "older-issue", .input,
+      "Batch \(batch) has the calls of that day from '\(newer)', which is the newer file of the two. "
+        + "Nothing was stored; to go back to this one, take that back first ('carryover undo "
+        + "\(batch)').", at: SourcePosition(file: file))
+  }
+
   static func missingColumn(_ name: String, among names: [String], at place: SourcePosition)
     -> Problem
   {

@@ -48,6 +48,7 @@ package struct Explanation: Sendable {
       case nil: "the file says so"
       }
     add("whose", "account \(row.text(first + 11) ?? ""): \(why)")
+    if try tellReversal(of: it.id, in: database) { return }
     if let rule = it.rule {
       add("charged", "no, by rule: \(rule.rawValue)")
       return
@@ -55,6 +56,25 @@ package struct Explanation: Sendable {
     add("charged", "yes: no rule exempts it")
     try tellRating(it, in: database)
     try tellStored(it.id, in: database)
+  }
+
+  /// Whether its carrier took the call back.
+  private mutating func tellReversal(of call: Int64, in database: Database) throws -> Bool {
+    let found = try database.rows(
+      """
+      SELECT batch.id, batch.file_name, call_reversal.successor IS NOT NULL
+      FROM call_reversal LEFT JOIN batch_span ON batch_span.kind = 'call_reversal'
+        AND call_reversal.id BETWEEN batch_span.first_id AND batch_span.last_id
+      LEFT JOIN batch ON batch.id = batch_span.batch WHERE call_reversal.call = ?
+      """, [.integer(call)]
+    ) {
+      "by \($0.text(1) ?? "?"), batch \($0.integer(0)), which "
+        + ($0.integer(2) != 0 ? "has it otherwise" : "does not have it")
+    }
+    guard let text = found.first else { return false }
+    add("reversed", text)
+    try tellStored(call, in: database)
+    return true
   }
 
   private static func find(_ call: String, in database: Database) throws -> Int64 {

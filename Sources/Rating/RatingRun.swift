@@ -66,13 +66,17 @@ package struct RatingRun {
   }
 
   private func rateNew(_ rater: Rater, _ charges: inout Charges, _ summary: inout Summary) throws {
+    // What its carrier took back is charged no more. There is mostly nothing such.
+    let notReversed =
+      try database.integer("SELECT 1 FROM call_reversal LIMIT 1") == nil
+      ? "" : " AND cdr.id NOT IN (SELECT call_reversal.call FROM call_reversal)"
     let query = try database.prepare(
       """
       SELECT \(RatedCall.columns),
         ifnull((SELECT max(sequence) FROM call_charge WHERE call_charge.call = cdr.id), 0)
           AS sequence
       FROM cdr JOIN source ON source.id = cdr.source
-      WHERE cdr.account IS NOT NULL AND sequence % 2 = 0 AND cdr.id <= ?
+      WHERE cdr.account IS NOT NULL AND sequence % 2 = 0 AND cdr.id <= ?\(notReversed)
       ORDER BY cdr.id
       """)
     query.bind([.integer(try database.integer("SELECT max(id) FROM cdr") ?? 0)])

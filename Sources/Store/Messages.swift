@@ -114,6 +114,29 @@ extension Problem {
         + NearestName.hint(name, among: names))
   }
 
+  static func heldTwice(
+    _ what: String, _ one: String, _ other: String, count: Int, file: String, line: Int
+  ) -> Problem {
+    Problem(
+      "held-twice", .input,
+      "\(what) would be held by account '\(one)' and account '\(other)' at the same time"
+        + (count > 1 ? ", and so would \(count - 1) more" : "")
+        + ": end the one before the other begins (column 'until', exclusive). Nothing was stored.",
+      at: SourcePosition(file: file, line: line))
+  }
+
+  static func billedTwice(_ held: [String], calls: Int, _ source: String, _ other: String)
+    -> Problem
+  {
+    let shown = held.prefix(5).joined(separator: ", ") + (held.count > 5 ? " …" : "")
+    return Problem(
+      "billed-twice", .input,
+      "Calls of \(shown) come from '\(source)' and from '\(other)' within the hour, and both bill: "
+        + "\(calls) \(calls == 1 ? "call" : "calls") would be charged twice. Give one of the two the "
+        + "role 'cost' or 'reference', or end what it holds where the other begins. Nothing was "
+        + "stored.")
+  }
+
   static func noFeed(_ source: String, kind: String) -> Problem {
     Problem(
       "no-feed", .input,

@@ -40,7 +40,8 @@ import Testing
       ("rate_deck", "name,purpose,first_interval,next_interval\nq,cost,6,6\n", "Q"),
       (
         "rate",
-        "prefix,deck,price,first_interval,next_interval\n1,q,0.01,,\n44,q,0.05,60,60\n", "Q"
+        "prefix,prefix_to,deck,price,first_interval,next_interval\n1,,q,0.01,,\n43,45,q,0.05,60,60\n"
+          + "4420,,q,0.05,60,60\n44207946,44207949,q,0.05,60,60\n", "Q"
       ),
       ("cdr", calls, "Q"),
     ] { must(try workshop.bring(kind, text, ["--source", source])) }
@@ -63,9 +64,9 @@ import Testing
     #expect(
       rows.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false)[2...] }
         .map { $0.joined(separator: ",") } == [
-          "2026-10-05,2,0,0,0,2,0,0,0,0,2,68,0,0,0,0,68,CAD,0.082",
-          "2026-10-06,3,0,0,0,3,1,1,1,0,0,421,60,61,300,0,0,CAD,",
-          "2026-11-02,1,0,0,0,1,0,0,0,1,0,31,0,0,0,31,0,CAD,0.012",
+          "2026-10-05,2,0,0,0,2,0,0,0,0,2,0,68,0,0,0,0,68,0,CAD,0.082,0,0.082",
+          "2026-10-06,3,0,0,0,3,1,1,1,0,0,0,421,60,61,300,0,0,0,CAD,,0,0",
+          "2026-11-02,1,0,0,0,1,0,0,0,1,0,0,31,0,0,0,31,0,0,CAD,0.012,0.012,0",
         ], "\(rows)")
   }
 

@@ -217,6 +217,65 @@ import Testing
     Self.must(try workshop.run(["undo", batch]))
   }
 
+  /// A carrier's file in, Splynx's file out: answered calls of somebody, with what they are charged.
+  @Test func splynxGetsItsFileOnce() throws {
+    let workshop = try Self.workshop()
+    _ = try Self.bring(workshop, "P0317.dat", Self.file)
+    _ = try workshop.run(["rate"])
+    let first = try workshop.run(["export", "splynx-cdr", "--new", "-o", "splynx.csv"])
+    Self.must(first)
+    let text = try workshop.folder.text("splynx.csv")
+    #expect(
+      text.split(separator: "\n").map(String.init) == [
+        "source,datetime,duration,destination,sell_price_without_vat,buy_price_without_vat,"
+          + "category,comment",
+        "12045550001,2026-11-01 01:30:00,31,12045550199,0.012,,long-distance,c1",
+        "12045550001,2026-11-01 01:30:00,31,12045550199,0.012,,long-distance,c2",
+        "13065550123,2026-11-01 01:50:00,42,18005550001,0.021,,toll-free,c5",
+        "12045550001,2026-11-01 09:00:00,37,442079460000,0.05,,international,c3",
+        "12045550001,2026-11-01 09:10:00,61,375291234567,,,,c4",
+        "13065550123,2026-11-01 09:30:00,300,12045550001,,,,c6",
+        "12045550001,2026-11-01 09:40:00,25,911,,,,c7",
+      ], "\(text)")
+    let batch = try workshop.ask("SELECT max(id) FROM batch")
+    #expect(try workshop.run(["export", "splynx-cdr", "--again", batch]).output == text)
+    let second = try workshop.run(["export", "splynx-cdr", "--new"])
+    #expect(second.errors.contains("nothing new"), "\(second.errors)")
+    // What went to one system has not gone to the other.
+    let sonar = try workshop.run(["export", "sonar-cdr", "--provider", "7", "--new"])
+    #expect(sonar.output.split(separator: "\n").count == 1 + 7)
+  }
+
+  /// Charges were made with the plan that an account had: it does not go from under them.
+  @Test func planOfRatedCallsStays() throws {
+    let workshop = try Self.workshop()
+    _ = try Self.bring(workshop, "P0317.dat", Self.file)
+    for (kind, text) in [
+      ("voice_plan", "code,deck\nV,retail\n"),
+      ("voice_plan_assignment", "account,plan\n000017,V\n000023,V\n"),
+      ("local_prefix", "plan,prefix\nV,1204\n"),
+    ] { Self.must(try workshop.bring(kind, text, ["--source", "acme"])) }
+    let prefix = try workshop.ask("SELECT max(id) FROM batch")
+    _ = try workshop.run(["rate"])
+    for batch in [prefix, "\(try #require(Int(prefix)) - 1)"] {
+      let undo = try workshop.run(["undo", batch])
+      #expect(undo.exitCode == 3)
+      #expect(undo.errors.contains("was computed with them (4 call_charge)"), "\(undo.errors)")
+    }
+    Self.must(try workshop.run(["undo", prefix, "--cascade"]))
+    #expect(try workshop.ask("SELECT count(*) FROM call_charge") == "0")
+    // A charge that was taken back and made anew is not undone from under what came after it.
+    _ = try workshop.run(["rate"])
+    let rated = try workshop.ask("SELECT max(id) FROM batch")
+    _ = try workshop.folder.write("new.csv", "prefix,deck,price\n1204,retail,0.01\n")
+    Self.must(
+      try workshop.run([
+        "rate", "--deck", "new.csv", "--profile", "rate", "--name", "retail", "--source", "acme",
+      ]))
+    _ = try workshop.run(["rate", "--again"])
+    #expect(try workshop.run(["undo", rated]).exitCode == 3)
+  }
+
   @Test func lateCallIsBilledInTheNextMonth() throws {
     let workshop = try Self.workshop()
     func october(_ id: String, _ number: String) -> String {

@@ -103,6 +103,72 @@ import Testing
     #expect(run.output.contains("it fits carrier-p of P and carrier-p of R"), "\(run.output)")
   }
 
+  /// What somebody still writes is left for the next run.
+  @Test func fileThatGrowsWaits() throws {
+    let workshop = try Self.workshop()
+    try Self.put(workshop, "P0317.dat", Self.file(317))
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = ["-c", "while sleep 0.02; do echo >> in/P0317.dat; done"]
+    writer.currentDirectoryURL = URL(fileURLWithPath: workshop.folder.path)
+    try writer.run()
+    let run = try workshop.run(["import", "in"])
+    writer.terminate()
+    writer.waitUntilExit()
+    #expect(
+      run.output.contains("waiting        1\n  P0317.dat: it is still being written\n"),
+      "\(run.output)")
+    #expect(try workshop.ask("SELECT count(*) FROM cdr") == "0")
+    Self.must(try workshop.run(["import", "in"]))
+  }
+
+  /// What cadence a source missed is told by the day of its last file.
+  @Test func missedCadenceIsNamed() throws {
+    let workshop = try Self.workshop()
+    try Self.put(workshop, "P0317.dat", Self.file(317))
+    Self.must(try workshop.run(["import", "in"]))
+    _ = try workshop.ask(
+      "UPDATE batch SET finished = finished - 86400000 * 3 WHERE verb = 'import'")
+    let day = try workshop.ask("SELECT date(max(finished) / 1000, 'unixepoch') FROM batch")
+    let run = try workshop.run(["import", "in"])
+    #expect(run.exitCode == 1)
+    #expect(
+      run.output.contains("missing        1\n  P (daily): nothing since \(day)\n"), "\(run.output)")
+  }
+
+  /// A line for each carrier: yesterday beside the same day last week; and the hours in which there was
+  /// nothing where there always is something.
+  @Test func yesterdayIsComparedWithLastWeek() throws {
+    let workshop = try Self.workshop("Q,PN,bill,increment,UTC,CA,CAD,204,,q.json5\n")
+    let today = Int(Date().timeIntervalSince1970) / 86_400
+    func call(_ back: Int, _ hour: Int, _ carrier: Int, minutes: Int = 2) -> String {
+      "(\(carrier), 1, 'c\(today - back)-\(hour)-\(carrier)', "
+        + "\((today - back) * 86_400 + hour * 3600) * 1000, \(minutes * 60_000))"
+    }
+    Self.must(try workshop.bring("source", "name,role,zone\nP,bill,UTC\n"))
+    // Q has nothing at all.
+    var rows = [call(1, 20, 1), call(1, 21, 1)]
+    for back in 2...8 { rows += [call(back, 20, 1), call(back, 18, 1, minutes: 30)] }
+    for back in 2...8 { rows.append(call(back, 12, 2)) }
+    _ = try workshop.ask(
+      "INSERT INTO cdr (source, line, call_id, start, duration) VALUES "
+        + rows.joined(separator: ", "))
+    _ = try workshop.folder.write(
+      "q.json5",
+      CallSceneTests.profile.replacing("carrier-p", with: "q").replacing("P*.dat", with: "Q*.dat"))
+    let run = try workshop.run(["import", "in"])
+    #expect(run.exitCode == 1)
+    let lines = run.output.split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    #expect(lines.contains("P 2 4 2 32"), "\(run.output)")
+    #expect(lines.contains("Q 0 0 1 2"), "\(run.output)")
+    for hour in [12, 18] {
+      #expect(
+        lines.contains("no call at \(hour):00, where there always is one"), "\(run.output)")
+    }
+  }
+
   @Test func withoutProfilesOfSourcesTheFolderAsks() throws {
     let workshop = try Workshop()
     try FileManager.default.createDirectory(

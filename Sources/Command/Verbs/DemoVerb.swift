@@ -5,6 +5,7 @@ internal import Documents
 internal import Importing
 internal import PDF
 internal import Proof
+internal import Rating
 internal import Reporting
 internal import Store
 
@@ -46,6 +47,7 @@ private struct Demo {
     let from = String(to.prefix(8)) + "01"
     let closings = try documents(database, from: from, to: to)
     try reports(asOf: to)
+    exitCode = max(exitCode, try conservation())
     let proof = try Reconciliation(of: database, period: ProofPeriod(asOf: to))
     if proof.count(.fail) > 0 { exitCode = max(exitCode, 1) }
     let pack = try EvidencePack(
@@ -69,8 +71,9 @@ private struct Demo {
     try Terminal.print(
       "Equations of reconcile: \(proof.count(.pass)) PASS, \(proof.count(.fail)) FAIL, "
         + "\(proof.shown.count) of 28 invariants shown\n\(proof.stated.line)\n")
-    let truth = samples + "/expected.json"
-    if Folder.fileExists(truth) {
+    for name in ["expected.json", "expected-calls.json"] {
+      let truth = "\(samples)/\(name)"
+      guard Folder.fileExists(truth) else { continue }
       let comparisons = try ExpectedFigures(file: truth, catalogue: ReportCatalogue())
         .compare { try StoreFile.openForReading(at: store) }
       let differing = comparisons.count { !$0.differences.isEmpty }
@@ -103,7 +106,40 @@ private struct Demo {
       exitCode = max(exitCode, summary.exitCode)
       try Terminal.print(ImportText.summary(summary))
     }
-    return exitCode
+    return max(exitCode, try rateCalls(in: database))
+  }
+
+  /// The calls of the carriers, from their files to debits. The old system states its balances of the last
+  /// month that is over: what is charged here comes after them.
+  private func rateCalls(in database: Database) throws -> Int32 {
+    let name = "voice-2026"
+    let file = samples + "/tallgrass/\(name).csv"
+    guard Folder.fileExists(file), let day = try LedgerCalendar.lastDate(in: database) else {
+      return 0
+    }
+    let source = try database.source(named: "tallgrass")
+    let decks = Decks(database)
+    _ = try decks.deck(
+      name, source: source.id, purpose: "charge", version: CarryoverCommand.version)
+    var request = ImportRequest(
+      path: file, profile: try ProfileDirectory.profile("rate"), source: source,
+      version: CarryoverCommand.version)
+    request.deck = name
+    request.rejectsFolder = output + "/rejects"
+    let summary = try ImportRun(database: database, request: request).run()
+    try Terminal.print(ImportText.summary(summary))
+    let rating = try RatingRun(database, version: CarryoverCommand.version).run()
+    try Terminal.print("\nCalls: " + RateText.rating(rating, json: false))
+    do {
+      let billing = try CallBilling(
+        database, period: String(day.prefix(7)), version: CarryoverCommand.version
+      ).run()
+      try Terminal.print(RateText.billing(billing, json: false))
+    } catch let error as Problem where error.code == "nothing-to-bill" {
+      try Terminal.print("  every call that is charged has its debit\n")
+    }
+    try StoreFile.settle(database)
+    return max(summary.exitCode, rating.unrated.isEmpty ? 0 : 1)
   }
 
   /// Writes the statements and invoices of a period; the sum of the closings by company.
@@ -143,6 +179,7 @@ private struct Demo {
     for (name, file, arguments) in [
       ("ar-aging", "ar-aging.csv", ["as_of": asOf]), ("log", "log.jsonl", [:]),
       ("balances", "balances.csv", ["as_of": asOf]), ("calls", "calls.csv", [:]),
+      ("cdr-conservation", "cdr-conservation.csv", [:]),
       ("usage-history", "usage-history.csv", [:]), ("usage-history", "usage-history.pdf", [:]),
     ] as [(String, String, [String: String])] {
       let run = try ReportRun(
@@ -152,6 +189,51 @@ private struct Demo {
       try (ReportFormat(path: file) ?? .csv).render(run, to: sink)
       _ = try sink.finish()
     }
+  }
+
+  /// Every call of each carrier and day in one state; returns 1 where the states are not the whole.
+  private func conservation() throws -> Int32 {
+    let report = try ReportCatalogue().report("cdr-conservation")
+    let run = try ReportRun(
+      report, database: try StoreFile.openForReading(at: store), arguments: [:])
+    let places = Dictionary(
+      report.columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let states = ["unmatched", "unrated", "free", "rated", "billed", "reversed"]
+    let outside = ["rejected", "discarded", "duplicate"]
+    var sums: [String: [String: Int64]] = [:]
+    var days = 0
+    var isWhole = true
+    while let row = try run.next() {
+      func number(_ name: String) -> Int64 {
+        if let place = places[name], case .integer(let number) = row.cells[place] { return number }
+        return 0
+      }
+      func total(_ names: [String]) -> Int64 { names.map(number).reduce(0, +) }
+      guard let place = places["carrier"], case .text(let carrier) = row.cells[place] else {
+        continue
+      }
+      days += 1
+      isWhole =
+        isWhole && number("stored") == total(states)
+        && number("read") == number("stored") + total(outside)
+        && number("seconds") == total(states.map { "seconds_" + $0 })
+      for name in ["read", "seconds"] + outside + states {
+        sums[carrier, default: [:]][name, default: 0] += number(name)
+      }
+    }
+    try Terminal.print("\nCalls by carrier (each day: \(output)/reports/cdr-conservation.csv)\n")
+    for (carrier, sum) in sums.sorted(by: { $0.key < $1.key }) {
+      let terms = (outside + states).compactMap { name -> String? in
+        guard let count = sum[name], count > 0 else { return nil }
+        return "\(name == "free" ? "not chargeable" : name) \(Help.grouped(Int(count)))"
+      }
+      try Terminal.print(
+        "  \(carrier): read \(Help.grouped(Int(sum["read"] ?? 0))) = "
+          + terms.joined(separator: " + ") + "\n")
+    }
+    try Terminal.print(
+      "  \(days) days of files, every call and second in one state: \(isWhole ? "PASS" : "FAIL")\n")
+    return isWhole ? 0 : 1
   }
 
   private func save(_ bytes: [UInt8], _ name: String) throws(Problem) {

@@ -39,13 +39,13 @@ enum FolderText {
   static func isIn(_ file: FolderImport.File) -> Bool {
     switch file.state {
     case .imported(let summary): summary.batch != nil
-    case .alreadyIn: true
+    case .alreadyIn, .superseded: true
     case .waiting, .unknown, .refused: false
     }
   }
 
   private static let words = [
-    "imported", "with findings", "already in", "waiting", "unknown", "refused",
+    "imported", "with findings", "already in", "waiting", "unknown", "refused", "superseded",
   ]
 
   private static func word(_ file: FolderImport.File) -> Int {
@@ -56,6 +56,7 @@ enum FolderText {
     case .waiting: 3
     case .unknown: 4
     case .refused: 5
+    case .superseded: 6
     }
   }
 
@@ -96,8 +97,12 @@ enum FolderText {
       let gaps = summary.controls.filter { !$0.ties }
         .map { ": \($0.name) \($0.text($0.declared)), expected \($0.text($0.counted))" }
       let rejected = summary.counts[.rejected]
+      let taken = summary.reissue.flatMap { $0.wantsLook ? $0 : nil }
+        .map { ": in place of batch \($0.batch), \(Help.grouped($0.reversed)) taken back" }
       return (rejected > 0 ? ": \(Help.grouped(rejected)) rejected" : "") + gaps.joined()
-    case .waiting(let reason), .unknown(let reason): return ": " + reason
+        + (taken ?? "")
+    case .waiting(let reason), .unknown(let reason), .superseded(let reason):
+      return ": " + reason
     case .refused(let problem): return ": \(problem.message) [\(problem.code.rawValue)]"
     case .alreadyIn: return ""
     }

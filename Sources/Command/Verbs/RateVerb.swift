@@ -15,6 +15,7 @@ let rateVerb = Verb(
     .value("profile", "NAME|FILE", "How to read the file of --deck; found out if not given"),
     .value("source", "NAME", "Whose deck it is: the billing system, or a carrier"),
     .value("purpose", "charge|cost", "What a new deck is for; charge if not given"),
+    .flag("whole", "The file of --deck is all of it: rates that it lacks end"),
     .flag("match", "Find whose the calls are that nobody's number was in"),
     .flag(
       "again", "Look at all calls that may still change: reverse and charge anew, or match anew"),
@@ -116,6 +117,7 @@ private func loadDeck(_ invocation: Invocation) throws -> Int32 {
   var request = ImportRequest(
     path: path, profile: profile, source: source, version: CarryoverCommand.version)
   request.deck = name
+  request.isWholeDeck = invocation.has("whole")
   request.rejectsFolder = invocation.value("rejects") ?? "rejects"
   // A deck that was made for a file which is refused goes with it.
   func takeBack() throws {
@@ -142,7 +144,9 @@ private func loadDeck(_ invocation: Invocation) throws -> Int32 {
     try Terminal.print(RateText.deckJSON(name, summary, difference))
   } else if !invocation.isQuiet {
     try Terminal.print(ImportText.summary(summary))
-    if let difference { try Terminal.print(RateText.difference(name, difference)) }
+    if let difference {
+      try Terminal.print(RateText.difference(name, difference, gone: summary.goneRates))
+    }
   }
   return summary.exitCode
 }

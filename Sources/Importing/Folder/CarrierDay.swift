@@ -60,10 +60,8 @@ package struct CarrierDay: Sendable {
         (result.callsLastWeek, result.secondsLastWeek) = (calls, milliseconds / 1000)
       }
     }
-    if result.calls > 0 {
-      result.silentHours = (0..<24).filter { hour in
-        hours[0][hour] == 0 && (1...7).allSatisfy { hours[$0][hour] > 0 }
-      }
+    result.silentHours = (0..<24).filter { hour in
+      hours[0][hour] == 0 && (1...7).allSatisfy { hours[$0][hour] > 0 }
     }
     return result
   }

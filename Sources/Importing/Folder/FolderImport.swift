@@ -12,6 +12,8 @@ package struct FolderImport {
     case alreadyIn(batch: Int64)
     /// Somebody still writes it, or its end is missing: the next run looks again.
     case waiting(reason: String)
+    /// A newer file is in that was sent in its place.
+    case superseded(reason: String)
     /// No source has a profile for it, or several have.
     case unknown(reason: String)
     case refused(Problem)
@@ -33,7 +35,7 @@ package struct FolderImport {
       let needsLook = files.contains { file in
         switch file.state {
         case .imported(let summary): summary.exitCode != 0
-        case .alreadyIn, .waiting: false
+        case .alreadyIn, .waiting, .superseded: false
         case .unknown, .refused: true
         }
       }
@@ -133,6 +135,8 @@ package struct FolderImport {
       return .imported(summary)
     } catch let error as Problem {
       if error.kind == .interrupted || error.kind == .system { throw error }
+      // A newer file of its day is in.
+      if error.code == "older-issue" { return .superseded(reason: error.message) }
       // Its trailer has not come yet.
       if error.code == "control-missing" { return .waiting(reason: "its trailer is missing") }
       return .refused(error)

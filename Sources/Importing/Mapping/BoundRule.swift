@@ -50,6 +50,8 @@ final class BoundEmit: Sendable {
   let currency: Int?
   /// Its place among the batches of rows.
   let batch: Int
+  /// Where the fields of a call stand that tell its begin from another.
+  let begin: CallBegin?
   /// The field that names what others hold, which may be a secret.
   let naming: (name: String, values: [String])?
 
@@ -62,12 +64,34 @@ final class BoundEmit: Sendable {
     self.each = each
     self.fields = fields
     currency = fields.firstIndex { $0.field.type == .currency }
+    begin = CallBegin(fields)
     naming = kind.namingField
     self.batch = batch
   }
 
   func with(fields: [BoundField]) -> BoundEmit {
     BoundEmit(kind: kind, when: when, isOnce: isOnce, each: each, fields: fields, batch: batch)
+  }
+}
+
+/// Where in the fields of a call its begin stands, and what else says something of it.
+struct CallBegin: Sendable {
+  var start: Int
+  /// The text of the begin, which only calls without an id keep.
+  var text: Int?
+  var id: Int?
+  var end: Int?
+  var duration: Int?
+
+  /// Nil where the fields are of something else.
+  init?(_ fields: [BoundField]) {
+    func place(_ name: String) -> Int? { fields.firstIndex { $0.field.name == name } }
+    guard place("start_text") != nil || place("end") != nil, let start = place("start") else {
+      return nil
+    }
+    self.start = start
+    (text, id) = (place("start_text"), place("call_id"))
+    (end, duration) = (place("end"), place("duration"))
   }
 }
 
@@ -82,6 +106,8 @@ final class BoundField: Sendable {
   /// Whether its texts must be of a certain form.
   let isChecked: Bool
   let isMoney: Bool
+  /// Whether a record mostly keeps nothing of it.
+  let isBesides: Bool
   let isRequired: Bool
   /// Whether it names a thing, so that what a spreadsheet does to it matters.
   let isIdentifier: Bool
@@ -99,6 +125,7 @@ final class BoundField: Sendable {
     default: isChecked = false
     }
     if case .money = type { isMoney = true } else { isMoney = false }
+    isBesides = field.isHint || field.name == "start_text"
     isRequired = field.isRequired || value.isRequired
     check = value.check
     self.secrecy = secrecy
@@ -176,10 +203,26 @@ extension ColumnBinder {
           field: field, value: bound, type: Self.type(of: value, for: field), plainColumn: plain,
           secrecy: secrecy))
     }
+    Self.addStartText(to: &fields, of: emit.kind)
     var when: Condition?
     if let condition = emit.when { when = try self.bound(condition) }
     return BoundEmit(
       kind: emit.kind, when: when, isOnce: emit.isOnce, each: each, fields: fields, batch: batch)
+  }
+
+  /// A call without an id is known again by the text of its begin (rules §9): it is kept unless the
+  /// profile itself says what it is.
+  private static func addStartText(to fields: inout [BoundField], of kind: Kind) {
+    guard let field = kind.field("start_text"),
+      !fields.contains(where: { $0.field.name == field.name }),
+      let place = fields.firstIndex(where: { $0.field.name == "start" })
+    else { return }
+    var value = fields[place].value
+    (value.type, value.check, value.isRequired) = (nil, nil, false)
+    fields.insert(
+      BoundField(
+        field: field, value: value, type: .canonical(field.type),
+        plainColumn: fields[place].plainColumn, secrecy: fields[place].secrecy), at: place + 1)
   }
 
   /// What may be kept of a field that is made of some columns.

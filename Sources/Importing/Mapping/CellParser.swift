@@ -4,13 +4,31 @@ internal import Store
 /// Understands the text of cells. Remembers what a file's order tells about local times.
 struct CellParser {
   let context: MappingContext
-  /// The instant before, by column: in a DST fold the order in the file decides (rules §9).
-  private var lastInstants: [Int: Instant] = [:]
   /// How telephone numbers were read last: mostly all of a file's are of one place.
   private var lastPlan: (country: String?, area: String?, plan: DiallingPlan)?
+  /// Local times by column, in the order of the file: where clocks showed a time twice, the order tells
+  /// which it is (rules §9).
+  private var folds: [Int: Fold] = [:]
+  /// The two instants of the time that was read last, where it came twice.
+  var folded: [Instant] = []
   var warnings: [String: Int] = [:]
 
   init(context: MappingContext) { self.context = context }
+
+  private struct Fold {
+    var last: Instant
+    /// Times taken for the earlier one since nothing told which they are, as far as what follows may
+    /// still tell.
+    var open = 0
+    /// Those of which nothing told.
+    var undecided = 0
+  }
+
+  /// How many times came twice of which nothing told which they are.
+  var undecidedTimes: Int { folds.values.map(\.undecided).reduce(0, +) }
+
+  /// Forgets the order of what was read, before the file is read again.
+  mutating func rewind() { folds = [:] }
 
   /// The number that a text means as a cell of that type. Not for types whose cells are texts.
   ///
@@ -240,13 +258,51 @@ struct CellParser {
       throw CellFailure(
         "time-in-gap", "Clocks in \(zone.name) were set forward over this time")
     }
-    var chosen = earlier
-    if candidates.count > 1 {
-      let last = lastInstants[column]
-      let following = last.flatMap { last in candidates.first { $0 >= last } }
-      if let following { chosen = following } else { warnings["time-in-fold", default: 0] += 1 }
+    if candidates.count == 1 {
+      folded = []
+      folds[column] = Fold(last: earlier, undecided: folds[column]?.undecided ?? 0)
+      return earlier.milliseconds
     }
-    lastInstants[column] = chosen
-    return chosen.milliseconds
+    folded = candidates
+    return place(candidates, in: column).milliseconds
+  }
+
+  /// Which of two instants a local time is, by the order of the file: behind an instant that lies between
+  /// them it is the later one, and what came before that was the earlier.
+  private mutating func place(_ candidates: [Instant], in column: Int) -> Instant {
+    var fold = folds[column] ?? Fold(last: candidates[0])
+    if fold.last > candidates[0], fold.last <= candidates[1] {
+      fold.last = candidates[1]
+      fold.undecided -= fold.open
+      fold.open = 0
+    } else {
+      fold.last = candidates[0]
+      fold.open += 1
+      fold.undecided += 1
+    }
+    folds[column] = fold
+    return fold.last
+  }
+
+  /// Says which of the two instants the time is that was read last: something better than the order told.
+  mutating func settle(_ instant: Instant, in column: Int) {
+    guard var fold = folds[column] else { return }
+    if fold.open > 0, fold.last == folded.first {
+      fold.open -= 1
+      fold.undecided -= 1
+    }
+    fold.last = instant
+    folds[column] = fold
+  }
+
+  /// The instants that a text may mean; none where it is no time.
+  func instants(_ text: ArraySlice<UInt8>, as type: CellType) -> [Instant] {
+    guard case .instant(let formats, let zone) = type else { return [] }
+    if formats.isEmpty { return Instant(iso: text).map { [$0] } ?? [] }
+    guard let reading = formats.lazy.compactMap({ $0.read(text) }).first else { return [] }
+    if let offset = reading.offset {
+      return [Instant(milliseconds: reading.local.milliseconds - Int64(offset) * 60_000)]
+    }
+    return (zone ?? context.zone).instants(ofLocal: reading.local)
   }
 }

@@ -124,7 +124,10 @@ extension Mapper {
         rows.append(RowBatch.null, to: position)
         continue
       }
-      let chosen = merge.firsts.contains(field) ? first : last
+      // The text of a begin goes with the begin.
+      let isText = rows.kind.fields[field].name == "start_text"
+      let decisive = isText ? rows.kind.index(of: "start") ?? field : field
+      let chosen = merge.firsts.contains(decisive) ? first : last
       if rows.kind.fields[field].type.isArenaText {
         rows.append(text: chosen.text(of: field) ?? [], to: position)
       } else if merge.sums.contains(field) {

@@ -194,7 +194,13 @@ extension Mapper {
     let (digits, isCurrencyKnown) = digits(emit, reader)
     // Set by a field that names what the fields after it hold.
     var secretValues: [String] = []
+    if emit.begin != nil { parser.folded = [] }
+    var isFolded = false
     for (position, field) in emit.fields.enumerated() {
+      if field.isBesides, skips(position, of: emit, rows) {
+        rows.append(RowBatch.null, to: position)
+        continue
+      }
       do throws(CellFailure) {
         let text: ArraySlice<UInt8>?
         if let column = field.plainColumn {
@@ -244,13 +250,42 @@ extension Mapper {
             try parser.number(
               text, as: field.type, digits: digits, column: emit.batch << 16 | position),
             to: position)
+          if position == emit.begin?.start { isFolded = !parser.folded.isEmpty }
         }
       } catch {
         rows.append(RowBatch.null, to: position)
         fail(field, error, reader, record, &rejects)
       }
     }
+    if isFolded { settleBegin(emit, reader, &rows) }
     rows.endRow(record: record)
+  }
+
+  /// The end of a call is no field of it, and the text of its begin only where it has no id.
+  private func skips(_ position: Int, of emit: BoundEmit, _ rows: RowBatch) -> Bool {
+    guard let begin = emit.begin else { return emit.fields[position].field.isHint }
+    guard position == begin.text else { return true }
+    guard let id = begin.id, let cell = rows.columns[id].last else { return false }
+    return !RowBatch.isEmpty(cell)
+  }
+
+  /// Where clocks showed the begin of a call twice, its end less its duration tells which it is; a call
+  /// that rang for half an hour is none.
+  private mutating func settleBegin(
+    _ emit: BoundEmit, _ reader: ValueReader, _ rows: inout RowBatch
+  ) {
+    guard let begin = emit.begin, let end = begin.end, let place = begin.duration,
+      let duration = rows.columns[place].last, !RowBatch.isEmpty(duration),
+      let text = (try? reader.text(emit.fields[end].value)) ?? nil
+    else { return }
+    let folded = parser.folded
+    let ends = parser.instants(text, as: emit.fields[end].type)
+    let fitting = folded.filter { start in
+      ends.contains { abs($0.milliseconds - start.milliseconds - duration) < 1_800_000 }
+    }
+    guard fitting.count == 1, let start = fitting.first else { return }
+    rows.replaceLast(start.milliseconds, in: begin.start)
+    parser.settle(start, in: emit.batch << 16 | begin.start)
   }
 
   private mutating func fail(

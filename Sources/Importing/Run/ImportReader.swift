@@ -124,6 +124,16 @@ final class ImportReader: @unchecked Sendable {
   /// piece.
   var left: (records: [OpenRecord], newest: Int64?) { (mapper.openRecords, mapper.newestPart) }
 
+  /// The number of the file, as far as its first records state it: for what must be known before the
+  /// file is read for good.
+  var sequenceAhead: Int64? {
+    guard let first else { return nil }
+    var ahead = mapper
+    var mapped = ahead.emptyBatch()
+    ahead.map(first, into: &mapped)
+    return (try? ahead.sequence())??.number
+  }
+
   func emptyPiece() -> ImportPiece {
     var piece = ImportPiece()
     piece.mapped = mapper.emptyBatch()

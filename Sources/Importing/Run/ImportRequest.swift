@@ -24,6 +24,8 @@ package struct ImportRequest: Sendable {
   package var fingerprintBits = 40
   /// The rate deck that the file is loaded into: profiles read it as meta 'deck'.
   package var deck: String?
+  /// Whether the file is all of the deck, so that rates end which it lacks.
+  package var isWholeDeck = false
   /// The migration that the file is part of (`Batches.nextSet`); nil for a file alone.
   package var set: Int64?
   /// What somebody else than the file says that it comes to: a manifest.

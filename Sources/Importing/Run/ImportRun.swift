@@ -69,8 +69,15 @@ package struct ImportRun {
       outcome: .alreadyImported(batch: batch))
   }
 
-  private func load(_ reader: ImportReader, into batches: Batches) throws(Problem) -> ImportSummary
-  {
+  /// What must hold of all rows together.
+  private func check(_ loader: Loader, batch: Int64) throws(Problem) {
+    try AppliedTwice(database: database).check(loader.spans, file: request.path)
+    try HoldingConflicts(database).check(
+      loader.spans, kinds: request.profile.kinds, batch: batch, file: request.path)
+    try BillingSources(database).check(loader.spans, source: request.source?.id)
+  }
+
+  private func load(_ reader: ImportReader, into batches: Batches) throws -> ImportSummary {
     let batchID = try batches.nextID()
     let loader = Loader(
       database: database,
@@ -80,6 +87,12 @@ package struct ImportRun {
     if let continued { try loader.continue(continued) }
     loader.supersedes = request.supersedes
     loader.redates = request.redates
+    if continued == nil {
+      loader.reissue = try EarlierIssue(database: database, request: request)
+        .find(sequence: { reader.sequenceAhead }).map {
+          try Reissue(of: $0, by: batchID, in: database)
+        }
+    }
     loader.fingerprintBits = request.fingerprintBits
     var open = OpenTally(
       OpenRecords(
@@ -101,12 +114,19 @@ package struct ImportRun {
     let left = reader.left
     try open.finish(left.records, loader)
     try tally.add(open, left)
+    try loader.reissue?.finish(loader, isWhole: tally.counts[.rejected] == 0)
+    tally.summary.reissue = loader.reissue?.summary
+    if let deck = request.deck, request.isWholeDeck {
+      tally.summary.goneRates = try loader.endRates(of: deck)
+    }
     try loader.finish()
-    try AppliedTwice(database: database).check(loader.spans, file: request.path)
+    try check(loader, batch: batchID)
     var end = try reader.finish(isPart: continued != nil)
     if let earlier = try same(as: end.sha256, batches) { return earlier }
     let sequence = SequenceCheck(database: database, request: request)
-    if let total = try sequence.total(end.sequence) { end.totals.append(total) }
+    if let total = try sequence.total(end.sequence, replaces: loader.reissue != nil) {
+      end.totals.append(total)
+    }
     if let continued {
       end.totals = try ContinuedTotals(database: database, request: request, batch: continued)
         .totals(counts: tally.counts, spans: loader.spans)
@@ -135,6 +155,7 @@ package struct ImportRun {
       batch.id = batchID
       batch.set = request.set
       batch.continues = continued
+      batch.reissues = loader.reissue?.summary.batch
       batch.finished = WallClock.milliseconds
       batch.counts = tally.counts
       batch.warnings = summary.warnings.map(\.count).reduce(0, +)

@@ -38,6 +38,10 @@ package struct ImportSummary: Sendable {
   /// The first few rows of an increment that equal a stored one, and were stored all the same.
   package var possibleDuplicates: [RepeatedLine] = []
   package var possibleDuplicateCount = 0
+  /// What a file changed that was sent in the place of an earlier one.
+  package var reissue: Reissue.Summary?
+  /// The rates that ended, of a file that is a whole deck.
+  package var goneRates: GoneRates?
   /// Ledger rows that were superseded, by contra and new.
   package var superseded = 0
   /// The first few rows that were dated to an open day, since the books of theirs are closed.
@@ -75,9 +79,23 @@ package struct ImportSummary: Sendable {
     case .alreadyImported: 0
     case .committed, .dryRun:
       counts[.rejected] > 0 || possibleDuplicateCount > 0 || !missing.isEmpty
-        || overdueCount > 0
+        || overdueCount > 0 || reissue?.wantsLook == true
         || controls.contains { !$0.ties } ? 1 : 0
     }
+  }
+}
+
+extension Reissue.Summary {
+  /// Whether somebody must look at it: something is otherwise that was charged or sent already, or that
+  /// had to stay as it was.
+  package var wantsLook: Bool { billed + exported + frozen + doubtful > 0 }
+
+  /// As a batch keeps it.
+  var counts: [BatchCount] {
+    [
+      ("alike", alike), ("new", new), ("changed", changed), ("gone", gone), ("billed", billed),
+      ("exported", exported), ("frozen", frozen), ("doubtful", doubtful),
+    ].filter { $0.1 > 0 }.map { BatchCount(name: "reissue: \($0.0)", counted: Int64($0.1)) }
   }
 }
 

@@ -5,7 +5,7 @@ internal import Tabular
 /// Counts what became of every record, writes the reject files, and makes the summary.
 struct ImportTally {
   private(set) var counts = RecordCounts()
-  private(set) var summary: ImportSummary
+  var summary: ImportSummary
   private(set) var batchRejects: [BatchReject] = []
   private let request: ImportRequest
   /// The number that the batch gets.
@@ -203,6 +203,7 @@ struct ImportTally {
     for (code, count) in summary.warnings {
       found.append(BatchCount(name: "warning: \(code)", counted: Int64(count)))
     }
+    found += summary.reissue?.counts ?? []
     if summary.superseded > 0 {
       found.append(BatchCount(name: "superseded", counted: Int64(summary.superseded)))
     }

@@ -10,11 +10,15 @@ struct SequenceCheck {
   /// The number that a file states, beside the one that was expected; nil when its profile has no
   /// rule for it.
   ///
+  /// - Parameter replaces: whether the file was sent in the place of an earlier one.
   /// - Throws: `sequence-repeat` and `sequence-gap`, where the profile refuses these.
   func total(
-    _ stated: (number: Int64, rule: Profile.FileSequence)?
+    _ stated: (number: Int64, rule: Profile.FileSequence)?, replaces: Bool
   ) throws(Problem) -> ControlTotal? {
     guard let (number, rule) = stated else { return nil }
+    if replaces, try batch(of: number) != nil {
+      return ControlTotal(name: Self.name, declared: number, counted: number)
+    }
     if rule.repetition == .refuse, let batch = try batch(of: number) {
       throw .sequenceRepeated(number, batch: batch, file: request.path)
     }

@@ -105,6 +105,10 @@ SELECT 'voice_plan_assignment.account', count(account) FROM voice_plan_assignmen
 UNION ALL
 SELECT 'voice_plan_assignment.plan', count(plan) FROM voice_plan_assignment
 UNION ALL
+SELECT 'call_reversal.call', count(call) FROM call_reversal
+UNION ALL
+SELECT 'call_reversal.successor', count(successor) FROM call_reversal
+UNION ALL
 SELECT 'call_charge.call', count(call) FROM call_charge
 UNION ALL
 SELECT 'call_charge.account', count(account) FROM call_charge
@@ -232,6 +236,10 @@ UNION ALL
 SELECT 'voice_plan_assignment.account', count(*) FROM voice_plan_assignment AS a JOIN account AS b ON b.id = a.account
 UNION ALL
 SELECT 'voice_plan_assignment.plan', count(*) FROM voice_plan_assignment AS a JOIN voice_plan AS b ON b.id = a.plan
+UNION ALL
+SELECT 'call_reversal.call', count(*) FROM call_reversal AS a JOIN cdr AS b ON b.id = a.call
+UNION ALL
+SELECT 'call_reversal.successor', count(*) FROM call_reversal AS a JOIN cdr AS b ON b.id = a.successor
 UNION ALL
 SELECT 'call_charge.call', count(*) FROM call_charge AS a JOIN cdr AS b ON b.id = a.call
 UNION ALL

@@ -1,5 +1,5 @@
 -- invariant: 17
--- title: Every call is in exactly one state: unmatched, unrated, not chargeable, rated or billed
+-- title: Every call is in one state: unmatched, unrated, not chargeable, rated, billed, reversed
 -- by: source, month
 -- needs: SELECT count(*) FROM cdr
 -- why: the store has no calls
@@ -11,4 +11,4 @@ SELECT source.name AS source, substr(utc_date(cdr.start), 1, 7) AS month, 1 AS a
 FROM call_state
 JOIN cdr ON cdr.id = call_state.cdr
 JOIN source ON source.id = call_state.source
-WHERE state IN ('unmatched', 'unrated', 'not chargeable', 'rated', 'billed')
+WHERE state IN ('unmatched', 'unrated', 'not chargeable', 'rated', 'billed', 'reversed')

@@ -46,11 +46,17 @@ UNION ALL
 SELECT debit.source, 'call_billing.amount', ifnull(sum(call_billing.amount), 0)
 FROM call_billing JOIN debit ON debit.id = call_billing.debit GROUP BY debit.source
 UNION ALL
+SELECT NULL, 'call_reversal.call', ifnull(sum(call), 0) FROM call_reversal
+UNION ALL
+SELECT NULL, 'call_reversal.successor', ifnull(sum(successor), 0) FROM call_reversal
+UNION ALL
 SELECT NULL, 'call_export.call', ifnull(sum(call), 0) FROM call_export
 ) AS held
 LEFT JOIN source ON source.id = held.source
 -- right: of them, those that the batches summed
-SELECT ifnull(source.name, 'none') AS source, substr(batch_count.name, 8) AS measure,
+SELECT CASE WHEN batch_count.name GLOB 'total: call_charge.*'
+    OR batch_count.name GLOB 'total: call_reversal.*' THEN 'none'
+    ELSE ifnull(source.name, 'none') END AS source, substr(batch_count.name, 8) AS measure,
   counted AS amount
 FROM batch_count
 JOIN batch ON batch.id = batch_count.batch
@@ -62,5 +68,5 @@ WHERE batch_count.name IN (
   'total: call_charge.account', 'total: call_charge.deck', 'total: call_charge.rate',
   'total: call_charge.seconds', 'total: call_charge.amount', 'total: call_billing.call_charge',
   'total: call_billing.debit', 'total: call_billing.free_seconds', 'total: call_billing.amount',
-  'total: call_export.call'
+  'total: call_reversal.call', 'total: call_reversal.successor', 'total: call_export.call'
 )

@@ -90,6 +90,9 @@ UNION ALL
 SELECT 'cdr', (SELECT count(*) FROM cdr WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'cdr'
 UNION ALL
+SELECT 'call_reversal', (SELECT count(*) FROM call_reversal WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'call_reversal'
+UNION ALL
 SELECT 'rate_deck', (SELECT count(*) FROM rate_deck WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'rate_deck'
 UNION ALL

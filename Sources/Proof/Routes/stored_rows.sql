@@ -55,6 +55,8 @@ SELECT 'call_key', count(*) FROM call_key
 UNION ALL
 SELECT 'cdr', count(*) FROM cdr
 UNION ALL
+SELECT 'call_reversal', count(*) FROM call_reversal
+UNION ALL
 SELECT 'rate_deck', count(*) FROM rate_deck
 UNION ALL
 SELECT 'rate', count(*) FROM rate

@@ -58,11 +58,16 @@ package struct CallExport {
     _ choice: Choice, reader: Database, writer: Database, to sink: any ByteSink
   ) throws -> Summary {
     var definition = definition
+    // A call that its carrier took back stays in exports that were, and goes into none that is new.
+    let present = """
+      SELECT * FROM (\(definition.sql)) WHERE \(Self.row) NOT IN (
+        SELECT call_reversal.call FROM call_reversal)
+      """
     switch choice {
-    case .all: break
+    case .all: definition.sql = present
     case .new:
       definition.sql = """
-        SELECT * FROM (\(definition.sql)) WHERE \(Self.row) NOT IN (
+        SELECT * FROM (\(present)) WHERE \(Self.row) NOT IN (
           SELECT call_export.call FROM call_export WHERE call_export.target = '\(definition.name)')
         """
     case .again(let batch):

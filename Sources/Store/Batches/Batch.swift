@@ -7,6 +7,8 @@ package struct Batch: Sendable {
   package var set: Int64?
   /// The batch whose refused records this one brings, repaired.
   package var continues: Int64?
+  /// The batch of the earlier file in whose place this one was sent.
+  package var reissues: Int64?
   package var fileName: String
   /// Lower-case hexadecimal, of the file as it lies on the disk.
   package var fileSHA256: String

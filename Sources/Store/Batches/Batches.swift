@@ -52,14 +52,15 @@ package struct Batches {
     try database.run(
       """
       INSERT INTO batch (
-        id, verb, source, set_id, continues, file_name, file_sha256, bytes, profile, profile_sha256,
+        id, verb, source, set_id, continues, reissues, file_name, file_sha256, bytes, profile, profile_sha256,
         version, finished, records_read, inserted, updated, unchanged, merged, pending, duplicate,
         discarded, rejected, control, warnings
-      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(batch.id), .text(batch.verb), .optional(batch.source), .optional(batch.set),
-        .optional(batch.continues), .text(batch.fileName), .text(batch.fileSHA256),
+        .optional(batch.continues), .optional(batch.reissues), .text(batch.fileName),
+        .text(batch.fileSHA256),
         .integer(Int64(batch.bytes)), .text(batch.profile),
         .text(batch.profileSHA256), .text(batch.version), .integer(batch.finished),
       ] + numbers.map { .integer(Int64($0)) })
@@ -95,7 +96,7 @@ package struct Batches {
       """
       SELECT id, verb, source, file_name, file_sha256, bytes, profile, profile_sha256, version,
         finished, inserted, updated, unchanged, merged, pending, duplicate, discarded, rejected,
-        control, warnings, set_id, continues
+        control, warnings, set_id, continues, reissues
       FROM batch ORDER BY id
       """
     ) { row in
@@ -112,6 +113,7 @@ package struct Batches {
       batch.warnings = Int(row.integer(19))
       batch.set = row.optionalInteger(20)
       batch.continues = row.optionalInteger(21)
+      batch.reissues = row.optionalInteger(22)
       return batch
     }
   }

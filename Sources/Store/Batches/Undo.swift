@@ -160,7 +160,7 @@ package struct Undo {
       try database.integer(
         """
         SELECT (SELECT count(*) FROM temp.kept) + (SELECT count(*) FROM temp.kept_image)
-          + (SELECT count(*) FROM batch WHERE continues = ?1)
+          + (SELECT count(*) FROM batch WHERE ?1 IN (continues, reissues))
           + (SELECT count(*) FROM open_record WHERE batch = ?1 AND \(OpenRecordUndo.isNeeded))
         """, [.integer(batch)]) ?? 0
     if kept == 0 {
@@ -288,6 +288,15 @@ package struct Undo {
         SELECT 'did_assignment', assignment, max(batch) FROM (\(UndoObstacles.callsOfAssignments))
         WHERE isNew = \(isNew) GROUP BY assignment
         """, id)
+    }
+    for (table, isNew) in [("kept", 1), ("kept_image", 0)] {
+      for rows in [UndoObstacles.chargesOfPlans, UndoObstacles.chargesAfter] {
+        try database.run(
+          """
+          INSERT OR IGNORE INTO temp.\(table)
+          SELECT kind, row, max(batch) FROM (\(rows)) WHERE isNew = \(isNew) GROUP BY kind, row
+          """, id)
+      }
     }
     // Inserted rows that are to stay.
     try database.run(

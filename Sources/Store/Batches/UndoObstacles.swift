@@ -149,6 +149,12 @@ struct UndoObstacles {
       .computed,
       "SELECT batch, 'cdr', count(*) FROM (\(Self.callsOfAssignments)) GROUP BY batch",
       [.integer(batch)])
+    for rows in [Self.chargesOfPlans, Self.chargesAfter] {
+      found += try query(
+        .computed,
+        "SELECT batch, 'call_charge', count(DISTINCT charge) FROM (\(rows)) GROUP BY batch",
+        [.integer(batch)])
+    }
     for (name, columns) in Self.copied {
       let rows = Self.shapingRows(name, columns)
       if name == "source" {
@@ -204,9 +210,45 @@ struct UndoObstacles {
       """
   }()
 
+  /// Later charges of accounts whose plan `batch` ?1 brought or changed, or what belongs to it.
+  static let chargesOfPlans: String = {
+    let accounts = [
+      ("voice_plan_assignment", "a.id = t.id"), ("voice_plan", "a.plan = t.id"),
+      ("local_prefix", "a.plan = t.plan"), ("voice_allowance", "a.plan = t.plan"),
+    ].map { kind, condition in
+      """
+      SELECT '\(kind)' AS kind, t.id AS row, 1 AS isNew, a.account AS account
+      FROM batch_span s JOIN \(kind) t ON t.id BETWEEN s.first_id AND s.last_id
+      JOIN voice_plan_assignment a ON \(condition)
+      WHERE s.batch = ?1 AND s.kind = '\(kind)'
+      UNION ALL
+      SELECT '\(kind)', t.id, 0, a.account
+      FROM batch_image i JOIN \(kind) t ON t.id = i.row
+      JOIN voice_plan_assignment a ON \(condition)
+      WHERE i.batch = ?1 AND i.kind = '\(kind)'
+      """
+    }
+    return """
+      SELECT p.kind AS kind, p.row AS row, p.isNew AS isNew, o.batch AS batch, c.id AS charge
+      FROM (\(accounts.joined(separator: " UNION ALL "))) p
+      JOIN batch_span o ON o.kind = 'call_charge' AND o.batch > ?1
+      JOIN call_charge c ON c.id BETWEEN o.first_id AND o.last_id AND c.account = p.account
+      """
+  }()
+
+  /// Later charges of calls that `batch` ?1 charged: reversals, and what was charged anew.
+  static let chargesAfter = """
+    SELECT 'call_charge' AS kind, c.id AS row, 1 AS isNew, o.batch AS batch, later.id AS charge
+    FROM batch_span s JOIN call_charge c ON c.id BETWEEN s.first_id AND s.last_id
+    JOIN call_charge later ON later.call = c.call AND later.sequence > c.sequence
+    JOIN batch_span o ON o.kind = 'call_charge' AND o.last_id >= later.id AND o.first_id <= later.id
+    WHERE s.batch = ?1 AND s.kind = 'call_charge' AND o.batch > ?1
+    """
+
   private func continuing(_ batch: Int64) throws -> [Obstacle] {
     try query(
-      .continues, "SELECT id, 'batch', 1 FROM batch WHERE continues = ?", [.integer(batch)])
+      .continues, "SELECT id, 'batch', 1 FROM batch WHERE ?1 IN (continues, reissues)",
+      [.integer(batch)])
       + query(
         .source,
         """

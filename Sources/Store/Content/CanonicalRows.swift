@@ -10,6 +10,7 @@ package enum CanonicalRows {
       let source = kind.isSourced && target.isSourced ? "t.source" : nil
       return reference(to: target, id: "t.\(field.name)", from: source)
     }
+    if field.isHint { return "NULL" }
     return kind.isStored(field) ? "t.\(kind.column(of: field))" : currency(of: kind)
   }
 

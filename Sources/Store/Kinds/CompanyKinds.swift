@@ -40,6 +40,10 @@ let companyKinds: [Kind] = [
         "fallback", .text,
         "What says whose a call is when no number does: account-code, trunk, ip, in that order if "
           + "not given"),
+      Field(
+        "reissue", .code(["name", "date", "sequence"]),
+        "What a file has alike with the earlier one that it replaces: its name, the day in its name, "
+          + "its number; not stated: no file replaces another"),
       Field("cut_over", .date, "Last day of its history: what is dated up to it is legacy"),
       Field(
         "stated_sign", .code(["debit", "credit"]),

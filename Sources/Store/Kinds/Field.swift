@@ -9,10 +9,12 @@ package struct Field: Sendable {
   package var synonyms: [String]
   /// Whether the store itself finds it, and may find it later: no sum of a batch holds it.
   package var isSettledLater: Bool
+  /// Whether it only helps to understand the others: no table keeps it.
+  package var isHint: Bool
 
   package init(
     _ name: String, _ type: FieldType, _ about: String, required: Bool = false,
-    synonyms: [String] = [], isSettledLater: Bool = false
+    synonyms: [String] = [], isSettledLater: Bool = false, isHint: Bool = false
   ) {
     self.name = name
     self.type = type
@@ -20,6 +22,7 @@ package struct Field: Sendable {
     self.isRequired = required
     self.synonyms = synonyms
     self.isSettledLater = isSettledLater
+    self.isHint = isHint
   }
 }
 

@@ -6,7 +6,9 @@ extension Kind {
 
   /// A row's currency is its company's: the ledger checks the field and does not keep it. Only
   /// companies and sources have one of their own.
-  package func isStored(_ field: Field) -> Bool { field.type != .currency || !isSourced }
+  package func isStored(_ field: Field) -> Bool {
+    !field.isHint && (field.type != .currency || !isSourced)
+  }
 
   /// Ledger kinds with an account carry copies of what reports group by.
   package var copiesAccount: Bool { conduct == .ledger && field("account") != nil }

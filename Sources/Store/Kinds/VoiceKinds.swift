@@ -27,16 +27,22 @@ let voiceKinds: [Kind] = [
     ]),
   Kind(
     "cdr", "A call detail record: one call, one row.", .event, key: ["call_id", "leg"],
-    fingerprint: ["start", "from_text", "to_text", "duration"],
+    fingerprint: ["start_text", "from_text", "to_text", "duration"],
     [
       Field("call_id", .identifier, "The carrier's id of the call"),
       Field("leg", .identifier, "Leg, where a call has several records"),
       Field("start", .instant, "When the call began", required: true),
+      Field(
+        "start_text", .identifier,
+        "The same, as the carrier wrote it; kept of calls without an id, to know them again"),
       Field("from_text", .identifier, "Calling number, as the carrier wrote it"),
       Field("from_number", .phone, "Calling number, E.164"),
       Field("to_text", .identifier, "Called number, as the carrier wrote it"),
       Field("to_number", .phone, "Called number, E.164"),
       Field("duration", .milliseconds, "Raw duration of the conversation", required: true),
+      Field(
+        "end", .instant,
+        "When it ended; not kept: it tells a begin in the hour that clocks repeat", isHint: true),
       Field("carrier_billed", .seconds, "Seconds that the carrier bills"),
       Field("direction", .code(["inbound", "outbound", "internal"]), "Seen from the ISP"),
       Field(
@@ -56,5 +62,13 @@ let voiceKinds: [Kind] = [
       Field(
         "matched_by", .code(["from", "to", "account-code", "trunk", "ip"]),
         "What says whose it is", isSettledLater: true),
+    ]),
+  Kind(
+    "call_reversal", "That a carrier took a call back, by a file in place of an earlier one.",
+    .event,
+    key: ["call"], isSourced: false, isMade: true,
+    [
+      Field("call", .reference("cdr"), "The call", required: true),
+      Field("successor", .reference("cdr"), "The call that came in its place"),
     ]),
 ]

@@ -39,7 +39,7 @@ package struct BatchTotals: Sendable {
   static func sums(_ field: Field, of kind: Kind) -> Bool { expression(field, of: kind) != nil }
 
   private static func expression(_ field: Field, of kind: Kind) -> String? {
-    if field.isSettledLater { return nil }
+    if field.isSettledLater || field.isHint { return nil }
     let column = kind.column(of: field)
     switch field.type {
     case .money, .rate, .seconds, .milliseconds, .reference:
@@ -65,7 +65,9 @@ package struct BatchTotals: Sendable {
     if kind.conduct == .master || rows.isEmpty { return }
     for (position, index) in batch.fields.enumerated() {
       let field = kind.fields[index]
-      if kind.derivesDate, field.name == "at" || field.name == "date" { continue }
+      if field.isHint || kind.derivesDate && (field.name == "at" || field.name == "date") {
+        continue
+      }
       switch field.type {
       case .money, .rate, .seconds, .milliseconds, .date:
         add(Self.sum(batch.columns[position], rows), to: "\(kind.name).\(field.name)")

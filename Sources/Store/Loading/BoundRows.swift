@@ -71,6 +71,7 @@ struct RowBinder {
 
     for (position, fieldIndex) in batch.fields.enumerated() {
       let field = kind.fields[fieldIndex]
+      if field.isHint { continue }
       var cells = batch.columns[position]
       switch field.type {
       case .reference(let target):
@@ -101,6 +102,8 @@ struct RowBinder {
       if kind.copiesAccount { copyAccount(owners, parents: parents, rows: &rows) }
       try findClosed(batch, owners: owners, parents: &parents, refused: refused, rows: &rows)
     }
+    // Most calls have an id: what is kept of those without one is no column then.
+    rows.columns.removeAll { $0.name == "start_text" && $0.cells.allSatisfy(RowBatch.isEmpty) }
     rows.statesInstant = batch.fields.contains { kind.fields[$0].name == "at" }
     rows.fingerprints = fingerprints(of: rows)
     return rows
@@ -269,18 +272,23 @@ struct RowBinder {
   }
 
   /// The day in the high bits, so that neighbours in time are neighbours in the index; a hash of the
-  /// declared fields below. Only a candidate: the fields themselves decide (rules §8).
+  /// declared fields below. Only a candidate: the fields themselves decide (rules §8). The day of a call
+  /// is the begin of its text: what instant that means may be understood otherwise another time.
   private func fingerprints(of rows: BoundRows) -> [Int64] {
     guard !kind.fingerprint.isEmpty else { return [] }
     let key = kind.key.first.flatMap { kind.field($0) }.map { kind.column(of: $0) }
     let keyCells = key.flatMap { rows.column($0)?.cells }
     // A column that the file does not have is as good as an empty one.
     let parts = kind.fingerprintColumns.map { rows.column($0) }
+    let words = rows.column("start_text")?.cells
     let instants = (rows.column("at") ?? rows.column("start"))?.cells
     return (0..<rows.count).map { row in
       if let keyCells, !RowBatch.isEmpty(keyCells[row]) { return RowBatch.null }
       var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bitPattern: source)
-      let day = max(0, (instants?[row] ?? 0) / 86_400_000)
+      var day = max(0, (instants?[row] ?? 0) / 86_400_000)
+      if let word = words?[row] {
+        day = RowBatch.isEmpty(word) ? 0 : Self.day(of: rows.text(word))
+      }
       for part in parts {
         if let part, !RowBatch.isEmpty(part.cells[row]) {
           let cell = part.cells[row]
@@ -295,5 +303,16 @@ struct RowBinder {
       }
       return day << 40 | Int64(hash & (1 << UInt64(fingerprintBits) - 1))
     }
+  }
+
+  /// A number of 22 bits that the times of a day have alike, however they are written: made of the text
+  /// before the time of day, or of the first digits of a plain number.
+  private static func day(of text: ArraySlice<UInt8>) -> Int64 {
+    let isNumber = text.allSatisfy { $0 &- 48 < 10 }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.prefix(isNumber ? max(0, text.count - 6) : 10) {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return Int64((hash ^ hash >> 31) & 0x3F_FFFF)
   }
 }

@@ -282,9 +282,13 @@ final class KindLoader {
       statement = findByFingerprint
     } else {
       let columns = (["id", "line"] + names).joined(separator: ", ")
+      // What its carrier took back can come again.
+      let more =
+        kind.name == "cdr"
+        ? " AND NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = cdr.id)" : ""
       statement = try database.prepare(
         """
-        SELECT \(columns) FROM \(kind.table) WHERE fingerprint = ? AND source = ? ORDER BY id
+        SELECT \(columns) FROM \(kind.table) WHERE fingerprint = ? AND source = ?\(more) ORDER BY id
         """)
       findByFingerprint = statement
     }

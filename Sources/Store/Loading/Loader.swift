@@ -30,6 +30,8 @@ package final class Loader {
   /// The first few of those, and how many there were.
   package private(set) var redated: [RedatedRow] = []
   package private(set) var redatedCount = 0
+  /// The earlier file in whose place this one was sent; nil for a file of its own.
+  package var reissue: Reissue?
   /// Width of the hash of keyless rows; a test narrows it to force collisions.
   package var fingerprintBits = 40
 
@@ -313,6 +315,12 @@ package final class Loader {
     count(kind.name, .inserted, 1)
   }
 
+  /// Counts rows that no record changed.
+  func countUpdated(_ kind: Kind, _ rows: Int) { count(kind.name, .updated, rows) }
+
+  /// Adds to what the rows come to what was changed of rows that were there.
+  func noteSum(_ amount: Int64, of measure: String) { totals.add(amount, to: measure) }
+
   /// What the inserted rows come to, and who holds which number now; after `finish`.
   package func totalCounts() throws(Problem) -> [BatchCount] {
     let totals = hasContras ? try BatchTotals(of: spans, in: database) : totals
@@ -356,6 +364,9 @@ package final class Loader {
     let same: RecordState = isOfThisFile ? .duplicate : .unchanged
     switch rows.kind.conduct {
     case .event:
+      if let reissue, rows.kind.name == "cdr", !isOfThisFile, reissue.covers(stored.id) {
+        return try loadAgain(row, of: rows, line: line, stored, reissue)
+      }
       return Outcome(state: .duplicate, equal: stored)
     case .master:
       if try loader.update(stored, to: row, of: rows, line: line, batch: batch) {
@@ -414,6 +425,33 @@ package final class Loader {
     return gravest.compactMap { name in columns.first { $0.name == name } }.first ?? columns.first
   }
 
+  /// A call that the earlier file had under the same id: it is the same, or comes in its place.
+  private func loadAgain(
+    _ row: Int, of rows: BoundRows, line: Int, _ stored: KindLoader.Stored, _ reissue: Reissue
+  ) throws(Problem) -> Outcome {
+    let loader = try loader(for: rows.kind)
+    let isAlike = stored.differing.allSatisfy { column in
+      rows.kind.fields.contains {
+        $0.isSettledLater && rows.kind.column(of: $0) == rows.columns[column].name
+      }
+    }
+    if isAlike {
+      reissue.noteAlike()
+      return Outcome(state: .duplicate, equal: stored)
+    }
+    guard try reissue.replace(stored.id, by: loader.nextID, line: line, self) else {
+      return Outcome(
+        state: .rejected,
+        refusal: Refusal(
+          record: Int(rows.records[row]), field: nil, code: "closed-call",
+          message: "The call as it was (line \(stored.line) of the earlier file) is on a frozen "
+            + "invoice or in closed books, and stays: credit the difference, or open the books again",
+          value: nil))
+    }
+    try loader.insert(row, of: rows, line: line)
+    return Outcome(state: .inserted)
+  }
+
   /// A row without a key: it is told from its twins by how many equal ones came before it. The n-th
   /// equal row of a file is the n-th equal row that was there.
   private func loadKeyless(
@@ -422,8 +460,16 @@ package final class Loader {
     try requireFeed(rows.kind)
     var outcome = Outcome(state: .inserted)
     if loader.hasEarlierKeylessRows {
-      let earlier = try loader.equals(row, of: rows)
+      var earlier = try loader.equals(row, of: rows)
         .filter { $0.id < loader.firstID && !loader.own.contains($0.id) }
+      if let reissue,
+        let same = earlier.first(where: { !loader.seen.contains($0.id) && reissue.covers($0.id) })
+      {
+        loader.seen.insert(same.id)
+        reissue.noteAlike()
+        return Outcome(state: .duplicate, equal: same)
+      }
+      if let reissue { earlier.removeAll { reissue.covers($0.id) } }
       outcome.isPossible = source.feed == "increment"
       let next = earlier.first { !loader.seen.contains($0.id) }
       if let next = next ?? (outcome.isPossible ? earlier.first : nil) {

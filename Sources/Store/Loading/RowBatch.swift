@@ -52,6 +52,11 @@ package struct RowBatch: Sendable {
     appendCell(length == 0 ? Self.null : Int64(start) << 32 | Int64(length), to: column)
   }
 
+  /// Gives a number of the row under construction another value.
+  package mutating func replaceLast(_ value: Int64, in column: Int) {
+    columns[column][columns[column].count - 1] = value
+  }
+
   /// Completes the row: every column has got its cell.
   package mutating func endRow(record: Int) { records.append(Int32(record)) }
 

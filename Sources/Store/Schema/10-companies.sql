@@ -35,6 +35,7 @@ CREATE TABLE source (
   profiles TEXT,
   -- The order of account-code, trunk and ip in which a call without a number of ours is matched.
   fallback TEXT,
+  reissue TEXT,
   -- The last day of its history: what is dated up to it is legacy (rules §7).
   cut_over TEXT,
   -- `credit`: what it states as positive is owed to the account, not by it.

@@ -42,6 +42,8 @@ CREATE TABLE cdr (
   leg TEXT,
   fingerprint INTEGER,
   start INTEGER NOT NULL,
+  -- As the carrier wrote it, where the call has no id: then it is what tells whether one comes again.
+  start_text TEXT,
   from_text TEXT,
   from_number INTEGER,
   to_text TEXT,
@@ -65,4 +67,16 @@ CREATE UNIQUE INDEX cdr_key ON cdr (source, call_id, ifnull(leg, '')) WHERE call
 CREATE INDEX cdr_fingerprint ON cdr (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX cdr_from_number ON cdr (from_number, start);
 CREATE INDEX cdr_to_number ON cdr (to_number, start);
+CREATE INDEX cdr_trunk ON cdr (trunk, start) WHERE matched_by = 'trunk';
 CREATE INDEX cdr_unmatched ON cdr (start) WHERE account IS NULL;
+
+-- Calls that their carrier took back: a file that was sent once more lacks them, or has them otherwise
+-- (rules, 9). The call stays, and with it what was charged and what takes that back.
+CREATE TABLE call_reversal (
+  id INTEGER PRIMARY KEY,
+  line INTEGER NOT NULL,
+  call INTEGER NOT NULL REFERENCES cdr (id),
+  -- The call that came in its place; NULL: none did.
+  successor INTEGER REFERENCES cdr (id)
+) STRICT;
+CREATE UNIQUE INDEX call_reversal_key ON call_reversal (call);

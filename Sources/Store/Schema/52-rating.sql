@@ -39,6 +39,7 @@ CREATE TABLE rate (
   blocked INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX rate_key ON rate (prefix, deck, ifnull(direction, ''), ifnull(since, ''));
+CREATE INDEX rate_range ON rate (deck, prefix) WHERE prefix_to IS NOT NULL;
 
 CREATE TABLE voice_plan (
   id INTEGER PRIMARY KEY,

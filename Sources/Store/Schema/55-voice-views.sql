@@ -33,6 +33,7 @@ CREATE VIEW call_state AS
 SELECT call.cdr, call.source, call.account, call.direction, call.reason, charged.charge,
   charged.seconds AS billed_seconds, charged.amount,
   CASE
+    WHEN EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = call.cdr) THEN 'reversed'
     WHEN call.account IS NULL THEN 'unmatched'
     WHEN call.reason IS NOT NULL THEN 'not chargeable'
     WHEN charged.charge IS NULL THEN 'unrated'
@@ -67,4 +68,5 @@ SELECT cdr.id AS cdr, cdr.source, cdr.start, cdr.duration,
     ELSE 'number not known'
   END AS reason
 FROM cdr
-WHERE cdr.account IS NULL;
+WHERE cdr.account IS NULL
+  AND NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = cdr.id);

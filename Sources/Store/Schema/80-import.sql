@@ -8,6 +8,8 @@ CREATE TABLE batch (
   set_id INTEGER,
   -- The batch whose refused records this one brings, repaired.
   continues INTEGER REFERENCES batch (id),
+  -- The batch of the earlier file in whose place this one was sent (rules, 9).
+  reissues INTEGER REFERENCES batch (id),
   file_name TEXT NOT NULL,
   file_sha256 TEXT NOT NULL,
   bytes INTEGER NOT NULL,

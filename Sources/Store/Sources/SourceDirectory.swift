@@ -11,6 +11,8 @@ package struct Source: Sendable, Equatable {
   package var country: String?
   package var currency: String?
   package var area: String?
+  /// What a file has alike with the earlier one that it replaces: `name`, `date` or `sequence`.
+  package var reissue: String?
   /// The code of the company whose accounts it has.
   package var company: String?
 
@@ -39,7 +41,7 @@ extension Database {
     let sources = try rows(
       """
       SELECT source.id, source.name, feed, source.zone, source.country, source.currency, area,
-        company.code, role
+        company.code, role, reissue
       FROM source LEFT JOIN company ON company.id = source.company ORDER BY source.name
       """
     ) {
@@ -47,6 +49,7 @@ extension Database {
         id: $0.integer(0), name: $0.text(1) ?? "", feed: $0.text(2), zone: $0.text(3) ?? "",
         country: $0.text(4), currency: $0.text(5), area: $0.text(6), company: $0.text(7))
       source.role = $0.text(8) ?? ""
+      source.reissue = $0.text(9)
       return source
     }
     if let name {

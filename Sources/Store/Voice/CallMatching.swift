@@ -37,6 +37,7 @@ package struct CallMatching {
       }
       for source in sources { try match(source, &batch, &summary) }
       guard summary.matched + summary.moved > 0 else { return }
+      try BillingSources(database).check(matchedBy: batch.id)
       try batch.keep(spans: [], updated: [("cdr", summary.matched + summary.moved)])
       summary.batch = batch.id
     }
@@ -91,9 +92,10 @@ package struct CallMatching {
   }
 
   private var condition: String {
-    if !looksAgain { return "account IS NULL" }
+    let isThere = "NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = cdr.id)"
+    if !looksAgain { return "account IS NULL AND \(isThere)" }
     return """
-      (account IS NULL OR matched_by IS NOT NULL) AND NOT EXISTS (
+      (account IS NULL OR matched_by IS NOT NULL) AND \(isThere) AND NOT EXISTS (
         SELECT 1 FROM call_charge JOIN call_billing ON call_billing.call_charge = call_charge.id
         WHERE call_charge.call = cdr.id)
       """
