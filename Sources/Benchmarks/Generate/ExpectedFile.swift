@@ -20,6 +20,7 @@ struct ExpectedFile {
     }
     tables += [calls(), usage()]
     try generator.write("expected.json", ExpectedTable.document(tables))
+    try generator.write("expected-calls.json", ExpectedTable.document([charges()]))
   }
 
   private func company(of account: Int) -> String {
@@ -66,6 +67,57 @@ struct ExpectedFile {
       report: "calls", arguments: [], keys: 3,
       columns: ["month", "account", "direction", "calls", "answered", "seconds", "cost"],
       rows: rows)
+  }
+
+  /// The calls of each account once they are charged: answered outbound ones to numbers that cost something.
+  private func charges() -> ExpectedTable {
+    struct Sum {
+      var calls = 0
+      var answered = 0
+      var seconds = 0
+      var billed = 0
+      /// In 10^-4 of a cent times 60: a sixtieth of the price of a minute a second.
+      var charge = 0
+      var isCharged = false
+      var cost = 0
+    }
+    var sums: [String: Sum] = [:]
+    for call in generator.calls {
+      let account = call.holder.map { generator.accounts[$0].id } ?? "(nobody)"
+      var sum = sums[account] ?? Sum()
+      sum.calls += 1
+      sum.answered += call.result == "answered" ? 1 : 0
+      sum.seconds += call.seconds
+      sum.cost += call.cost
+      let rate = Generator.rates.filter { call.other.hasPrefix($0.prefix) }
+        .max { $0.prefix.count < $1.prefix.count }
+      if call.holder != nil, call.isOutbound, call.seconds > 0, !call.other.hasPrefix("1800"),
+        let rate
+      {
+        let more = max(0, call.seconds - rate.first)
+        let billed = rate.first + (more + rate.next - 1) / rate.next * rate.next
+        sum.billed += billed
+        sum.charge += billed * rate.price
+        sum.isCharged = true
+      }
+      sums[account] = sum
+    }
+    let rows = sums.sorted { $0.key < $1.key }.map { account, sum in
+      [account, "CAD", "\(sum.calls)", "\(sum.answered)", "\(sum.seconds)"]
+        + (sum.isCharged ? ["\(sum.billed)", Self.sixtieths(sum.charge)] : ["", ""])
+        + [Generator.charge(sum.cost)]
+    }
+    return ExpectedTable(
+      report: "cdr-summary", arguments: [("by", "account")], keys: 2,
+      columns: [
+        "key", "currency", "calls", "answered", "seconds", "billed", "charge", "cost",
+      ], rows: rows)
+  }
+
+  /// Sixtieths of 10^-4 as a decimal: intervals are of six seconds and more, so that a tenth is the least.
+  private static func sixtieths(_ amount: Int) -> String {
+    let tenths = String(amount / 6 % 100_000)
+    return "\(amount / 600_000)." + String(repeating: "0", count: 5 - tenths.count) + tenths
   }
 
   // MARK: Usage

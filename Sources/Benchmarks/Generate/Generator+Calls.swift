@@ -65,6 +65,7 @@ extension Generator {
     }
     try writeNorthline()
     try writeBluewater()
+    try writeRates()
   }
 
   private func makeCall(_ number: Int, at start: Int, _ dice: inout Dice) -> Call {
@@ -171,6 +172,22 @@ extension Generator {
       try file.finish()
       sequence += 1
     }
+  }
+
+  /// What customers pay: dollars a minute, the first interval and the next ones.
+  static let rates: [(prefix: String, about: String, price: Int, first: Int, next: Int)] = [
+    ("1", "Canada and USA", 300, 30, 6), ("1204", "Manitoba", 200, 30, 6),
+    ("1306", "Saskatchewan", 250, 30, 6), ("49", "Germany", 1500, 60, 60),
+  ]
+
+  private func writeRates() throws {
+    var text = "prefix,deck,since,description,price,first_interval,next_interval\n"
+    for rate in Self.rates {
+      text +=
+        "\(rate.prefix),voice-2026,2026-01-01,\(rate.about),\(Self.charge(rate.price)),"
+        + "\(rate.first),\(rate.next)\n"
+    }
+    try write("tallgrass/voice-2026.csv", text)
   }
 
   /// Hundredths of a cent as dollars.
