@@ -143,7 +143,7 @@ import Testing
     #expect(found.mapped.merges.map(\.record) == [3])
     #expect(found.mapped.merges.map { $0.parts.map(\.line) } == [[1, 3]])
     #expect(
-      found.rows.map { [$0[0], $0[2], $0[3]] } == [["b", "5000", "t2"], ["a", "127000", "t1"]])
+      found.rows.map { [$0[0], $0[3], $0[4]] } == [["b", "5000", "t2"], ["a", "127000", "t1"]])
     #expect(found.rows[1][1] == "1790812800000")
     #expect(found.mapper.openRecords.map(\.line) == [5])
   }
@@ -159,7 +159,7 @@ import Testing
             duration: { mul: ["$3", { case: [{ when: { eq: ["$1", "INVITE"] }, then: "-1" }], else: "1" }], scale: 0,
               type: { duration: { unit: "s" } } } } }] }] }
       """, "BYE|x|1785542404\nINVITE|x|1785542400\n")
-    #expect(found.rows == [["x", "1785542400000", "4000"]])
+    #expect(found.rows == [["x", "1785542400000", "-", "4000"]])
     #expect(found.mapped.states == [.pending, .mapped])
   }
 

@@ -46,7 +46,8 @@ struct RowSet: Sendable {
     }
     lines.insert(contentsOf: parameters.map { "-- param \($0.name) \($0.rest)" }, at: end)
     var definition = try ReportParser.parse(
-      lines.joined(separator: "\n"), name: name, file: file)
+      lines.joined(separator: "\n"), name: name, file: file,
+      mayIgnore: Self.parameters.map(\.name))
     definition.sql = "\(Self.exported)\nSELECT * FROM (\n\(definition.sql)\n)"
     self.definition = definition
   }

@@ -7,9 +7,10 @@ package struct ReportParser {
   private var definition: ReportDefinition
   private var seen: Set<String> = []
 
-  package static func parse(_ text: String, name: String, file: String) throws(Problem)
-    -> ReportDefinition
-  {
+  /// - Parameter mayIgnore: parameters that the query need not use.
+  package static func parse(
+    _ text: String, name: String, file: String, mayIgnore: [String] = []
+  ) throws(Problem) -> ReportDefinition {
     var parser = ReportParser(name: name, file: file)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     var first = lines.count
@@ -23,7 +24,7 @@ package struct ReportParser {
     parser.definition.sql = lines[first...].joined(separator: "\n")
     parser.definition.sqlLine = first + 1
     try parser.check(line: first + 1)
-    try parser.checkQuery()
+    try parser.checkQuery(mayIgnore)
     return parser.definition
   }
 
@@ -37,15 +38,13 @@ package struct ReportParser {
 
   private static let words = [
     "title:", "about:", "kind:", "param", "column", "hidden", "order:", "group:", "chart",
-    "explain",
-    "sqlite",
+    "explain", "sqlite",
   ]
 
   /// What the command itself takes with every report.
   private static let options = [
     "where", "filter", "columns", "sort", "zone", "me", "format", "for", "amounts", "chain",
-    "check",
-    "wide", "explain", "reports", "output", "force", "store", "json", "quiet", "help",
+    "check", "wide", "explain", "reports", "output", "force", "store", "json", "quiet", "help",
   ]
 
   private func failure(_ message: String, line: Int, column: Int = 4) -> Problem {
@@ -284,7 +283,7 @@ package struct ReportParser {
   }
 
   /// Every parameter of the query is declared, every declared one is used, and there is one query.
-  private func checkQuery() throws(Problem) {
+  private func checkQuery(_ mayIgnore: [String]) throws(Problem) {
     let query = QueryText(definition.sql, firstLine: definition.sqlLine)
     let names = definition.parameters.map(\.name)
     for used in query.parameters where !names.contains(used.name) {
@@ -293,7 +292,9 @@ package struct ReportParser {
           + NearestName.hint(used.name, among: names), line: used.line, column: used.column)
     }
     for parameter in definition.parameters
-    where !query.parameters.contains(where: { $0.name == parameter.name }) {
+    where !mayIgnore.contains(parameter.name)
+      && !query.parameters.contains(where: { $0.name == parameter.name })
+    {
       throw failure(
         "The query never uses the parameter ':\(parameter.name)': remove this line.",
         line: parameter.line)
