@@ -17,12 +17,13 @@ enum EachBenchmark {
         for threads in [1, 2] {
           let output = "\(place)/\(threads)-\(round)"
           let pin = threads == 1 ? ["/usr/bin/taskset", "-c", "1"] : []
-          runs[threads - 1].append(
-            try Measured.success(
-              pin + [
-                tool, "invoice", "--each", output, "--date", date, "--threads", "\(threads)",
-                "--store", store, "--quiet",
-              ]))
+          // Some of the generated taxes don't add up as an electronic invoice wants it: left out there.
+          let words =
+            pin + [
+              tool, "invoice", "--each", output, "--date", date, "--threads", "\(threads)",
+              "--store", store, "--quiet", "--no-xml",
+            ]
+          runs[threads - 1].append(try Measured.success(words))
           manifests.append(try Data(contentsOf: URL(fileURLWithPath: output + "/manifest.csv")))
           try FileManager.default.removeItem(atPath: output)
         }

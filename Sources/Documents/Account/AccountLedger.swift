@@ -60,11 +60,15 @@ package struct AccountLedger: Sendable {
   package init(account: Int64, from: String?, to: String, in store: Queries) throws {
     opening =
       try store.integer(
-        "SELECT sum(signed_amount) FROM ledger_entry WHERE account = ? AND date < ?",
+        """
+        \(store.ledgerOfAccount())
+        SELECT sum(signed_amount) FROM ledger_entry WHERE account = ?1 AND date < ?2
+        """,
         [.integer(account), .text(from ?? "")]) ?? 0
     var balance = opening
     entries = try store.rows(
       """
+      \(store.ledgerOfAccount())
       SELECT e.date, e.movement, e.signed_amount, e.entry,
         coalesce(
           debit.description, service.name, discount.description, payment.description,
@@ -81,7 +85,7 @@ package struct AccountLedger: Sendable {
       LEFT JOIN payment_reversal ON e.entry = 50 AND payment_reversal.id = e.row
       LEFT JOIN refund ON e.entry = 51 AND refund.id = e.row
       LEFT JOIN invoice ON invoice.id = e.invoice
-      WHERE e.account = ? AND e.date >= ? AND e.date <= ?
+      WHERE e.account = ?1 AND e.date >= ?2 AND e.date <= ?3
       ORDER BY e.date, e.at IS NULL, e.at, e.entry, e.row
       """, [.integer(account), .text(from ?? ""), .text(to)]
     ) { row in
@@ -106,7 +110,10 @@ package struct FourNumbers: Sendable, Equatable {
   package init(account: Int64, asOf date: String, in store: Queries) throws(Problem) {
     func sum(_ view: String) throws(Problem) -> Int64 {
       try store.integer(
-        "SELECT sum(amount) FROM \(view) WHERE account = ? AND date <= ?",
+        """
+        \(store.ledgerOfAccount())
+        SELECT sum(amount) FROM \(view) WHERE account = ?1 AND date <= ?2
+        """,
         [.integer(account), .text(date)]) ?? 0
     }
     balanceDue = try sum("open_item_entry")
@@ -132,11 +139,12 @@ package struct OpenInvoice: Sendable {
   {
     try store.rows(
       """
+      \(store.ledgerOfAccount())
       SELECT item.invoice, invoice.number,
         coalesce(invoice.date, opening_balance.date), invoice.due, item.due
       FROM (
         SELECT invoice, opening_balance, sum(amount) AS due FROM open_item_entry
-        WHERE account = ? AND date <= ? GROUP BY invoice, opening_balance HAVING sum(amount) <> 0
+        WHERE account = ?1 AND date <= ?2 GROUP BY invoice, opening_balance HAVING sum(amount) <> 0
       ) item
       LEFT JOIN invoice ON invoice.id = item.invoice
       LEFT JOIN opening_balance ON opening_balance.id = item.opening_balance

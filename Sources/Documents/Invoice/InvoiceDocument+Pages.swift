@@ -260,11 +260,11 @@ extension InvoiceDocument {
       notes.append(words.text(.questions, company.contact.joined(separator: ", ")))
     }
     notes += theme.notes(company, words)
-    try document.together { (document: inout PDFDocument) throws(Problem) in
-      for note in notes {
-        try document.paragraph(note)
-        document.space(4_000)
-      }
+    // Together on a page; measured, since to try it out would copy a document that may be long.
+    document.need(notes.reduce(0) { $0 + document.height(of: $1) + 4_000 })
+    for note in notes {
+      try document.paragraph(note)
+      document.space(4_000)
     }
   }
 }

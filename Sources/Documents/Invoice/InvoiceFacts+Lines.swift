@@ -42,24 +42,37 @@ extension InvoiceFacts {
     }
   }
 
-  static func settlements(of invoice: SQLValue, asOf: SQLValue, in store: Queries) throws
-    -> [Settlement]
+  /// What is left to pay of an invoice.
+  static func remaining(of invoice: Int64, account: Int64, asOf: SQLValue, in store: Queries) throws
+    -> Int64
   {
+    try store.integer(
+      """
+      \(store.ledgerOfAccount())
+      SELECT sum(amount) FROM open_item_entry
+      WHERE account = ?1 AND invoice = ?2 AND date <= ?3
+      """, [.integer(account), .integer(invoice), asOf]) ?? 0
+  }
+
+  static func settlements(
+    of invoice: SQLValue, account: Int64, asOf: SQLValue, in store: Queries
+  ) throws -> [Settlement] {
     try store.rows(
       """
+      \(store.ledgerOfAccount())
       SELECT application_entry.date, payment.id IS NOT NULL,
         coalesce(payment.method, discount.description), -application_entry.amount
       FROM application_entry
       LEFT JOIN payment ON payment.id = application_entry.payment
       LEFT JOIN discount ON discount.id = application_entry.discount
-      WHERE application_entry.invoice = ?1 AND application_entry.date <= ?2
+      WHERE application_entry.invoice = ?2 AND application_entry.date <= ?3
       UNION ALL
       SELECT date, 2, NULL, -(net + tax) FROM discount_total
-      WHERE invoice = ?1 AND goes_to = 'invoice' AND date <= ?2
+      WHERE invoice = ?2 AND goes_to = 'invoice' AND date <= ?3
       UNION ALL
-      SELECT date, 3, NULL, -amount FROM void_entry WHERE invoice = ?1 AND date <= ?2
+      SELECT date, 3, NULL, -amount FROM void_entry WHERE invoice = ?2 AND date <= ?3
       ORDER BY 1, 2
-      """, [invoice, asOf]
+      """, [.integer(account), invoice, asOf]
     ) { row in
       let kinds: [Settlement.What] = [.credit, .payment, .reversal, .void]
       return Settlement(

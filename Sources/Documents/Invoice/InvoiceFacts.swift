@@ -160,10 +160,8 @@ package struct InvoiceFacts: Sendable {
       != nil
     lines = try Self.lines(of: id, source: facts.source, in: store)
     taxes = try Self.taxes("debit", of: id, in: store)
-    settlements = try Self.settlements(of: id, asOf: day, in: store)
-    remaining =
-      try store.integer(
-        "SELECT sum(amount) FROM open_item_entry WHERE invoice = ? AND date <= ?", [id, day]) ?? 0
+    settlements = try Self.settlements(of: id, account: account.row, asOf: day, in: store)
+    remaining = try Self.remaining(of: row, account: account.row, asOf: day, in: store)
     linked = try Self.linked(to: number, company: account.company.row, asOf: day, in: store)
     creditNotes = try store.rows(
       """
@@ -181,19 +179,25 @@ package struct InvoiceFacts: Sendable {
   private static func linked(
     to number: String, company: Int64, asOf: SQLValue, in store: Queries
   ) throws -> [OpenInvoice] {
-    try store.rows(
+    let found = try store.rows(
       """
-      SELECT invoice.id, invoice.number, invoice.date, invoice.due,
-        (SELECT sum(amount) FROM open_item_entry e
-          WHERE e.invoice = invoice.id AND e.date <= ?1), account.external_id
+      SELECT invoice.id, invoice.number, invoice.date, invoice.due, account.external_id, account.id
       FROM invoice JOIN account ON account.id = invoice.account
       WHERE parent_invoice = ?2 AND invoice.company = ?3 AND invoice.date <= ?1
       ORDER BY invoice.number
       """, [asOf, .text(number), .integer(company)]
-    ) {
-      OpenInvoice(
-        row: $0.integer(0), number: $0.text(1) ?? "", date: $0.text(2) ?? "", due: $0.text(3),
-        amount: $0.integer(4), account: $0.text(5))
+    ) { row in
+      (
+        owner: row.integer(5),
+        invoice: OpenInvoice(
+          row: row.integer(0), number: row.text(1) ?? "", date: row.text(2) ?? "",
+          due: row.text(3), amount: 0, account: row.text(4))
+      )
+    }
+    return try found.map { owner, invoice in
+      var invoice = invoice
+      invoice.amount = try remaining(of: invoice.row, account: owner, asOf: asOf, in: store)
+      return invoice
     }
   }
 }

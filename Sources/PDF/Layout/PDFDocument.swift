@@ -87,6 +87,13 @@ public struct PDFDocument {
     canvas.fonts.width(text, style.weight, size: style.size, kerns: style.kerns)
   }
 
+  /// The height of a paragraph. A text with a character that no font has counts nothing: drawing it will
+  /// say so.
+  public func height(of text: String, _ style: Style = .body) -> Int {
+    let shaped = try? canvas.fonts.shape(text + " ", style.weight, kerns: style.kerns)
+    return (shaped?.lines(width: width, size: style.size).count ?? 0) * style.leading
+  }
+
   /// Text as glyphs; a character that no font has is reported with its place.
   func shape(_ text: String, _ style: Style, _ place: @autoclosure () -> String) throws(Problem)
     -> ShapedText

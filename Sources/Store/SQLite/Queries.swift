@@ -8,6 +8,7 @@ package import Diagnostics
 package final class Queries {
   package let database: Database
   private var prepared: [String: Statement] = [:]
+  private var ledgerPrefix: String?
 
   package init(_ database: Database) { self.database = database }
 
@@ -22,6 +23,14 @@ package final class Queries {
     }
     statement.bind(values)
     return statement
+  }
+
+  /// A `WITH` clause after which the ledger views hold what is about the account `?1`.
+  package func ledgerOfAccount() throws(Problem) -> String {
+    if let ledgerPrefix { return ledgerPrefix }
+    let prefix = try NarrowedView.ledger(in: database).prefix
+    ledgerPrefix = prefix
+    return prefix
   }
 
   /// One value for every row.

@@ -41,6 +41,7 @@ CREATE TABLE invoice (
 CREATE UNIQUE INDEX invoice_key ON invoice (source, number);
 CREATE INDEX invoice_number ON invoice (number);
 CREATE INDEX invoice_account ON invoice (account);
+CREATE INDEX invoice_parent ON invoice (parent_invoice) WHERE parent_invoice IS NOT NULL;
 
 CREATE TABLE debit (
   id INTEGER PRIMARY KEY,
@@ -90,6 +91,7 @@ CREATE TABLE discount (
 CREATE UNIQUE INDEX discount_key ON discount (source, external_id);
 CREATE INDEX discount_account ON discount (account);
 CREATE INDEX discount_debit ON discount (debit) WHERE debit IS NOT NULL;
+CREATE INDEX discount_corrects ON discount (corrects) WHERE corrects IS NOT NULL;
 
 CREATE TABLE tax_line (
   id INTEGER PRIMARY KEY,
@@ -169,6 +171,8 @@ CREATE UNIQUE INDEX application_key ON application (
 CREATE INDEX application_payment ON application (payment) WHERE payment IS NOT NULL;
 CREATE INDEX application_discount ON application (discount) WHERE discount IS NOT NULL;
 CREATE INDEX application_invoice ON application (invoice) WHERE invoice IS NOT NULL;
+CREATE INDEX application_opening ON application (opening_balance)
+  WHERE opening_balance IS NOT NULL;
 
 CREATE TABLE invoice_void (
   id INTEGER PRIMARY KEY,
