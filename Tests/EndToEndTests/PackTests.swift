@@ -20,7 +20,7 @@ import Testing
 
   /// What is computed once for all of them changes no figure of any.
   @Test(arguments: ["2026-09", "2026-10"]) func sharedTablesChangeNoFigure(_ name: String) throws {
-    let path = try SampleDemo.store
+    let path = try SampleDemo.small.store
     let month = try Month(name)
     let shared = try StoreFile.openForReading(at: path)
     try PackTables(month).make(in: shared)
