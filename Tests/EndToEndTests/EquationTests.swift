@@ -88,7 +88,9 @@ import Testing
     let texts = try Self.names.map { try Self.text("Sources/Proof/Equations/\($0)") }.joined()
     for kind in Kinds.all where kind.conduct != .master {
       for field in kind.fields {
-        if kind.derivesDate && field.name == "at" || field.isSettledLater || field.isHint { continue }
+        if kind.derivesDate && field.name == "at" || field.isSettledLater || field.isHint {
+          continue
+        }
         switch field.type {
         case .money, .rate, .seconds, .milliseconds, .date, .instant, .bytes, .reference:
           #expect(
