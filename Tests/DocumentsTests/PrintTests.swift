@@ -8,6 +8,8 @@ import Testing
     (CheckDigit.mod10, "7992739871", "3"), (.mod10, "0", "0"), (.mod10, "", "0"),
     // ISO/IEC 7064, MOD 97-10: 794 has 44.
     (.mod97, "794", "44"), (.mod97, "7 9-4", "44"),
+    // Letters: ISIN US0378331005, IBAN GB82 WEST 1234 5698 7654 32 with its country at the end.
+    (.mod10, "US037833100", "5"), (.mod97, "WEST12345698765432GB", "82"),
   ]) func checkDigitsAreThoseOfTheStandards(_ check: CheckDigit, _ text: String, _ digits: String) {
     #expect(check.digits(for: text) == digits)
   }

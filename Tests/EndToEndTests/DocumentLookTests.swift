@@ -150,6 +150,7 @@ import Testing
         past,plain,2026-09-01,2026-09-22,,,59.95
         paid,paid,2026-11-01,2026-11-22,,,
         void,void,2026-11-01,2026-11-22,,,59.95
+        back,void,2026-11-01,2026-11-22,,,
         credit,credit,2026-11-01,2026-11-22,,,
         calls,call,2026-11-01,2026-11-22,,,
         usage,use,2026-10-01,2026-10-22,,,89.95
@@ -171,6 +172,7 @@ import Testing
         n3,long,recurring,Static IP address,,10.00,3.87,2026-10-20,2026-10-31
         z1,zero,data,"Internet, month of courtesy",,,0.00,2026-11-01,2026-11-30
         p1,paid,data,Internet,,,59.95,2026-11-01,2026-11-30
+        b1,back,data,Internet,,,40.00,2026-11-01,2026-11-30
         c1,credit,data,Internet,,,59.95,2026-11-01,2026-11-30
         c2,credit,adjustment,Outage from 3 to 29 October,,,-80.00,,
         v1,calls,voice,Calls,400,,103.20,2026-10-01,2026-10-31
@@ -194,8 +196,9 @@ import Testing
       ("invoice_void", "invoice,date\nvoid,2026-11-04\n"),
       (
         "discount",
-        "id,account,date,reason,amount,number,corrects,description\n"
-          + "g1,plain,2026-11-03,credit-note,20.00,CN-7,past,\"Outage on 3 September, nine hours\"\n"
+        "id,account,date,reason,amount,debit,number,corrects,description\n"
+          + "g1,plain,2026-11-03,credit-note,20.00,,CN-7,past,\"Outage on 3 September, nine hours\"\n"
+          + "g2,void,2026-11-04,reversal,40.00,b1,,,Billed in error\n"
       ),
     ] {
       SceneTests.must(try workshop.bring(kind, text, ["--source", "acme"]))
@@ -253,7 +256,7 @@ import Testing
   }
 
   static let invoices = [
-    "long", "table", "one", "zero", "past", "paid", "void", "credit", "calls", "usage", "sum",
+    "long", "table", "one", "zero", "past", "paid", "void", "back", "credit", "calls", "usage", "sum",
     "cyr",
     "gre", "vie", "CN-7", "8001",
   ]
@@ -304,6 +307,7 @@ import Testing
     ("invoice-long", ["Linked invoices", "120.00", "12 of 31 days", "9 Elevator Road"]),
     ("invoice-zero", ["To pay: CAD", "Nothing to pay."]),
     ("invoice-credit", ["Credit balance: CAD", "20.05", "Nothing to pay."]),
+    ("invoice-back", ["To pay: CAD 0.00", "Reversed charge", "-40.00"]),
     ("invoice-sum", ["123,456,789,012.34"]), ("invoice-past", ["PAST DUE"]),
     ("invoice-paid", ["PAID", "Payment, card"]), ("invoice-void", ["VOID"]),
     ("invoice-8001", ["COPY, issued by", "oldsys"]),
@@ -319,7 +323,7 @@ import Testing
     let plain = text.replacingOccurrences(of: "\u{A0}", with: " ")
     for word in words { #expect(plain.contains(word), "\(word) in \(text)") }
     // Nobody owes anything here, so nothing was paid and nothing is late.
-    if ["invoice-zero", "invoice-credit"].contains(name) {
+    if ["invoice-zero", "invoice-credit", "invoice-back"].contains(name) {
       #expect(!text.contains("PAID") && !text.contains("PAST DUE"))
     }
   }
@@ -360,7 +364,7 @@ import Testing
   @Test func slipsHaveALineForTheMachine() throws {
     let workshop = try Self.shop.get()
     guard let text = try PDFPages.text("slips/invoice-one.pdf", in: workshop) else { return }
-    #expect(text.contains("0000000000 0000000000 00000005995 "), "\(text)")
+    #expect(text.contains("00000PLAIN 0000000ONE 00000005995 "), "\(text)")
     guard let tool = Tool.judge("pdffonts") else { return }
     let fonts = try Tool.run(tool, ["slips/invoice-one.pdf"], in: workshop.folder.path).output
     #expect(fonts.contains("DejaVuSansMono"))

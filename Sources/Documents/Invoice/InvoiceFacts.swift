@@ -61,8 +61,9 @@ package struct InvoiceFacts: Sendable {
   package var mark: Word? {
     if isCreditNote { return nil }
     if isVoid { return .void }
-    // What came to nothing, or to a credit, was never to be paid.
-    if remaining == 0 { return total > 0 ? .paid : nil }
+    // What came to nothing or to a credit, or was taken back, was never to be paid.
+    let reversed = settlements.filter { $0.what == .reversal }.map(\.amount).reduce(0, +)
+    if remaining == 0 { return total + reversed > 0 ? .paid : nil }
     if let due, due < asOf, remaining > 0 { return .pastDue }
     return nil
   }

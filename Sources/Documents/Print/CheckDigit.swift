@@ -5,9 +5,16 @@ enum CheckDigit: String, CaseIterable, Sendable {
   /// Two digits (ISO/IEC 7064, MOD 97-10).
   case mod97
 
-  /// What follows the digits; characters that are none count nothing.
+  /// What follows the text. A letter counts as the two digits of its number from A = 10 to Z = 35, as both
+  /// standards' other users have it (ISO 6166, ISO 13616); any other character counts nothing.
   func digits(for text: String) -> String {
-    let digits = text.utf8.filter { (48...57).contains($0) }.map { Int($0) - 48 }
+    let digits = text.utf8.flatMap { byte -> [Int] in
+      switch byte {
+      case 48...57: [Int(byte) - 48]
+      case 65...90: [(Int(byte) - 55) / 10, (Int(byte) - 55) % 10]
+      default: []
+      }
+    }
     switch self {
     case .mod10:
       var sum = 0

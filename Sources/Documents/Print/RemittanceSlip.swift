@@ -18,11 +18,12 @@ struct RemittanceSlip {
 
   /// What the machine reads: account, invoice, amount in minor units, and the check of all of them.
   var scanLine: String {
-    func digits(_ text: String, _ count: Int) -> String {
-      let digits = text.filter { $0.isASCII && $0.isNumber }
-      return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    // Letters stay: accounts A-17 and B-17 are two.
+    func field(_ text: String, _ count: Int) -> String {
+      let signs = text.uppercased().filter { $0.isASCII && ($0.isNumber || $0.isLetter) }
+      return String(repeating: "0", count: max(0, count - signs.count)) + signs
     }
-    let parts = [digits(account.id, 10), digits(number, 10), digits(String(amount), 11)]
+    let parts = [field(account.id, 10), field(number, 10), field(String(amount), 11)]
     return parts.joined(separator: " ") + " " + check.digits(for: parts.joined())
   }
 
