@@ -88,13 +88,19 @@ extension Generator {
       "tax_area": .text(isManitoba ? "MB" : "SK"),
       "created": .day(-dice.number(1...30)),
       "bill_style": .word(dice.chance(50) ? "invoice" : "statement"),
+      // Every fourth gets its bill by post; half of these, and one more, have no e-mail.
+      "bill_by": .word(number % 4 == 1 ? "paper" : "e-mail"),
       "cycle": .number(account.billDay), "terms": .number(21), "grace": .number(10),
       "contact": .text(isFirm ? "\(dice.pick(Self.given[company])) (Office)" : name),
-      "email": .text("customer\(number + 1)@example.com"),
+      "email": .text(
+        number % 8 == 1 || number == 22 ? "" : "customer\(number + 1)@example.com"),
       "street": .text(company == 1 ? "Hauptstraße \(number + 1)" : "\(number + 1) Main Street"),
       "city": .text(company == 1 ? "Berlin" : isManitoba ? "Winnipeg" : "Regina"),
       "region": .text(isManitoba ? "MB" : "SK"),
-      "postcode": .text(company == 1 ? "10115" : isManitoba ? "R3C 1A1" : "S4P 3Y2"),
+      "postcode": .text(
+        company == 1
+          ? "1011\(5 + number % 5)"
+          : isManitoba ? "R3C 1A\(1 + number * 7 % 9)" : "S4P 3Y\(1 + number * 5 % 9)"),
       "phone": .text(
         company == 1
           ? "030 55501\(10 + number % 90)"

@@ -3,7 +3,7 @@ let gruenfeld = LegacySystem(
   name: "gruenfeld", delimiter: ";", encoding: .windows1252, dateSign: ".", hasCommaAmounts: true,
   words: [
     "active": "aktiv", "suspended": "gesperrt", "residential": "privat", "commercial": "Firma",
-    "invoice": "Rechnung", "statement": "Kontoauszug",
+    "invoice": "Rechnung", "statement": "Kontoauszug", "paper": "Post", "e-mail": "E-Mail",
     "card": "Karte", "bank": "Lastschrift", "cash": "Bar", "check": "Scheck",
     "wire": "Überweisung", "paypal": "PayPal", "other": "Sonstige",
     "succeeded": "gebucht", "pending": "offen", "failed": "abgelehnt",
@@ -25,8 +25,8 @@ let gruenfeld = LegacySystem(
       "customer", "Kunden.csv", "gruenfeld-kunden",
       [
         ("Kunden-Nr.", "id"), ("Name", "name"), ("Status", "status"), ("Kundenart", "class"),
-        ("Angelegt am", "created"), ("Belegart", "bill_style"), ("Abrechnungstag", "cycle"),
-        ("Zahlungsziel", "terms"), ("Karenz", "grace"), ("Hauptkunde", "parent"),
+        ("Angelegt am", "created"), ("Belegart", "bill_style"), ("Versand", "bill_by"),
+        ("Abrechnungstag", "cycle"), ("Zahlungsziel", "terms"), ("Karenz", "grace"), ("Hauptkunde", "parent"),
         ("Hauptkunde seit", "parent_since"), ("Ansprechpartner", "contact"), ("E-Mail", "email"),
         ("Telefon", "phone"), ("Straße", "street"), ("PLZ", "postcode"), ("Ort", "city"),
       ]),

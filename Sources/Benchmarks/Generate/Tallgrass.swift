@@ -5,7 +5,7 @@ let tallgrass = LegacySystem(
   words: [
     "America/Winnipeg": "Central", "America/Regina": "Saskatchewan",
     "active": "A", "suspended": "S", "residential": "RES", "commercial": "COM",
-    "invoice": "This bill", "statement": "Balance forward",
+    "invoice": "This bill", "statement": "Balance forward", "paper": "MAIL", "e-mail": "EMAIL",
     "card": "VISA/MC", "bank": "EFT", "cash": "CASH", "check": "CHQ", "wire": "WIRE",
     "paypal": "PAYPAL", "other": "OTHER",
     "succeeded": "OK", "pending": "PEND", "failed": "DECLINED",
@@ -34,8 +34,8 @@ let tallgrass = LegacySystem(
       [
         ("Cust No", "id"), ("Customer Name", "name"), ("Stat", "status"), ("Class", "class"),
         ("Time Zone", "zone"), ("Tax Area", "tax_area"), ("Opened", "created"),
-        ("Bill Style", "bill_style"), ("Cycle Day", "cycle"), ("Terms", "terms"),
-        ("Grace", "grace"), ("Master Cust", "parent"), ("Master Since", "parent_since"),
+        ("Bill Style", "bill_style"), ("Bill By", "bill_by"), ("Cycle Day", "cycle"),
+        ("Terms", "terms"), ("Grace", "grace"), ("Master Cust", "parent"), ("Master Since", "parent_since"),
         ("Contact", "contact"), ("E-Mail", "email"), ("Phone", "phone"), ("Street", "street"),
         ("City", "city"), ("Prov", "region"), ("Postal Code", "postcode"),
         ("Usage Plan", "usage_plan"), ("Plan Start", "plan_start"),
