@@ -256,9 +256,8 @@ import Testing
   }
 
   static let invoices = [
-    "long", "table", "one", "zero", "past", "paid", "void", "back", "credit", "calls", "usage", "sum",
-    "cyr",
-    "gre", "vie", "CN-7", "8001",
+    "long", "table", "one", "zero", "past", "paid", "void", "back", "credit", "calls", "usage",
+    "sum", "cyr", "gre", "vie", "CN-7", "8001",
   ]
 
   private static func write(in workshop: Workshop) throws {

@@ -26,8 +26,9 @@ let gruenfeld = LegacySystem(
       [
         ("Kunden-Nr.", "id"), ("Name", "name"), ("Status", "status"), ("Kundenart", "class"),
         ("Angelegt am", "created"), ("Belegart", "bill_style"), ("Versand", "bill_by"),
-        ("Abrechnungstag", "cycle"), ("Zahlungsziel", "terms"), ("Karenz", "grace"), ("Hauptkunde", "parent"),
-        ("Hauptkunde seit", "parent_since"), ("Ansprechpartner", "contact"), ("E-Mail", "email"),
+        ("Abrechnungstag", "cycle"), ("Zahlungsziel", "terms"), ("Karenz", "grace"),
+        ("Hauptkunde", "parent"), ("Hauptkunde seit", "parent_since"),
+        ("Ansprechpartner", "contact"), ("E-Mail", "email"),
         ("Telefon", "phone"), ("Straße", "street"), ("PLZ", "postcode"), ("Ort", "city"),
       ]),
     .init(

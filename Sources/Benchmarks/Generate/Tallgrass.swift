@@ -35,9 +35,10 @@ let tallgrass = LegacySystem(
         ("Cust No", "id"), ("Customer Name", "name"), ("Stat", "status"), ("Class", "class"),
         ("Time Zone", "zone"), ("Tax Area", "tax_area"), ("Opened", "created"),
         ("Bill Style", "bill_style"), ("Bill By", "bill_by"), ("Cycle Day", "cycle"),
-        ("Terms", "terms"), ("Grace", "grace"), ("Master Cust", "parent"), ("Master Since", "parent_since"),
-        ("Contact", "contact"), ("E-Mail", "email"), ("Phone", "phone"), ("Street", "street"),
-        ("City", "city"), ("Prov", "region"), ("Postal Code", "postcode"),
+        ("Terms", "terms"), ("Grace", "grace"), ("Master Cust", "parent"),
+        ("Master Since", "parent_since"), ("Contact", "contact"), ("E-Mail", "email"),
+        ("Phone", "phone"), ("Street", "street"), ("City", "city"), ("Prov", "region"),
+        ("Postal Code", "postcode"),
         ("Usage Plan", "usage_plan"), ("Plan Start", "plan_start"),
       ]),
     .init(
