@@ -144,6 +144,10 @@ enum ErrorCatalogue {
     A file with a saved filter has a mistake at the place that is named.
     Correct it: groups of conditions, each with field, operator and value.
 
+    bad-series
+    What the numbers of invoices are to begin with ends in a digit, is empty or too long, or two companies would share it.
+    Give letters, and {company} for the company's code: --series "{company}-C".
+
     bad-sort
     An order of --sort can't be read.
     Give columns parted by commas, such as "date, -amount".
@@ -572,6 +576,10 @@ enum ErrorCatalogue {
     No rated call waits for its debit.
     Rate the calls first, or name a later month.
 
+    nothing-to-invoice
+    No debit of calls waits for an invoice of that day or before, or what waits comes to nothing or a credit.
+    Bill the calls first ('carryover rate --bill MONTH'); a credit goes on the next invoice.
+
     nothing-to-resume
     --resume was given, and no unfinished migration is beside the store.
     Leave --resume out.
@@ -691,6 +699,10 @@ enum ErrorCatalogue {
     sequence-repeat
     A file of this number was imported before, and its bytes were others.
     If it is issued anew, undo the earlier batch and import this one.
+
+    series-taken
+    Another system has numbered invoices of its own so that they begin like ours would.
+    Name another beginning with --series.
 
     several-currencies
     The accounts have amounts in several currencies, and the target's files have no column for a currency.

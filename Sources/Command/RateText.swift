@@ -67,28 +67,60 @@ enum RateText {
 
   // MARK: Billing
 
-  static func billing(_ summary: CallBilling.Summary, json: Bool) -> String {
+  static func billing(
+    _ billed: CallBilling.Summary?, _ invoiced: CallInvoices.Summary?, json: Bool
+  ) -> String {
     if json {
-      let lines = summary.lines.map { line in
-        let amounts = line.amounts.sorted { $0.key < $1.key }.map {
-          "\(quoted($0.key)): \(quoted(money($0.value, $0.key)))"
+      var members: [String] = []
+      if let billed {
+        let lines = billed.lines.map { line in
+          "{\"batch\": \(line.batch), \"debits\": \(line.debits), \"calls\": \(line.calls), "
+            + "\"late\": \(line.late), \"amount\": \(money(line.amounts))}"
         }
-        return "{\"batch\": \(line.batch), \"debits\": \(line.debits), \"calls\": \(line.calls), "
-          + "\"late\": \(line.late), \"amount\": {\(amounts.joined(separator: ", "))}}"
+        members.append("\"period\": \(quoted(billed.period))")
+        members.append("\"batches\": [\(lines.joined(separator: ",\n "))]")
       }
-      return "{\"period\": \(quoted(summary.period)), \"batches\": "
-        + "[\(lines.joined(separator: ",\n "))]}\n"
+      if let invoiced {
+        let lines = invoiced.lines.map { line in
+          "{\"batch\": \(line.batch), \"invoices\": \(line.invoices), \"first\": "
+            + "\(quoted(line.first)), \"last\": \(quoted(line.last)), \"debits\": \(line.debits), "
+            + "\"amount\": \(money(line.amounts))}"
+        }
+        members.append("\"date\": \(quoted(invoiced.date)), \"waiting\": \(invoiced.waiting)")
+        members.append("\"invoices\": [\(lines.joined(separator: ",\n "))]")
+      }
+      return "{" + members.joined(separator: ",\n ") + "}\n"
     }
     var text = ""
-    for line in summary.lines {
-      let amounts = line.amounts.sorted { $0.key < $1.key }
-        .map { ", \($0.key) \(money($0.value, $0.key))" }.joined()
-      text += "batch \(line.batch): \(summary.period)\n"
+    for line in billed?.lines ?? [] {
+      text += "batch \(line.batch): \(billed?.period ?? "")\n"
       text += "  \(calls(line.calls)) on \(line.debits) \(line.debits == 1 ? "debit" : "debits")"
-      text += "\(amounts)\n"
+      text += "\(sums(line.amounts))\n"
       if line.late > 0 { text += "  late, from earlier months: \(calls(line.late))\n" }
     }
+    for line in invoiced?.lines ?? [] {
+      let numbers = line.invoices == 1 ? line.first : "\(line.first) to \(line.last)"
+      text += "batch \(line.batch): invoices of \(invoiced?.date ?? "")\n"
+      text += "  \(grouped(Int64(line.debits))) \(line.debits == 1 ? "debit" : "debits") on "
+      text += "\(grouped(Int64(line.invoices))) \(line.invoices == 1 ? "invoice" : "invoices"), "
+      text += "\(numbers)\(sums(line.amounts))\n"
+    }
+    if let waiting = invoiced?.waiting, waiting > 0 {
+      text += "  not invoiced, since it comes to nothing or a credit: \(grouped(Int64(waiting))) "
+      text += waiting == 1 ? "account\n" : "accounts\n"
+    }
     return text
+  }
+
+  private static func sums(_ amounts: [String: Int64]) -> String {
+    amounts.sorted { $0.key < $1.key }.map { ", \($0.key) \(money($0.value, $0.key))" }.joined()
+  }
+
+  private static func money(_ amounts: [String: Int64]) -> String {
+    let members = amounts.sorted { $0.key < $1.key }.map {
+      "\(quoted($0.key)): \(quoted(money($0.value, $0.key)))"
+    }
+    return "{\(members.joined(separator: ", "))}"
   }
 
   // MARK: Decks

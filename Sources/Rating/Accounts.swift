@@ -30,15 +30,17 @@ final class Accounts {
     let code: String
     let deck: Int64
     let service: Int64?
+    let isTaxed: Bool
     var localPrefixes = PrefixTable()
     /// Seconds by class; nil for all of them.
     var allowances: [CallClass: Int64?] = [:]
 
-    init(id: Int64, code: String, deck: Int64, service: Int64?) {
+    init(id: Int64, code: String, deck: Int64, service: Int64?, isTaxed: Bool) {
       self.id = id
       self.code = code
       self.deck = deck
       self.service = service
+      self.isTaxed = isTaxed
     }
   }
 
@@ -87,11 +89,16 @@ final class Accounts {
 
   private func plan(_ id: Int64) throws(Problem) -> Plan {
     if let known = plans[id] { return known }
-    let row = try database.prepare("SELECT code, deck, service FROM voice_plan WHERE id = ?")
+    let row = try database.prepare(
+      """
+      SELECT voice_plan.code, deck, service, ifnull(service.taxable, 1)
+      FROM voice_plan LEFT JOIN service ON service.id = voice_plan.service WHERE voice_plan.id = ?
+      """)
     row.bind([.integer(id)])
     _ = try row.step()
     let plan = Plan(
-      id: id, code: row.text(0) ?? "", deck: row.integer(1), service: row.optionalInteger(2))
+      id: id, code: row.text(0) ?? "", deck: row.integer(1), service: row.optionalInteger(2),
+      isTaxed: row.integer(3) != 0)
     let local = try database.prepare("SELECT prefix FROM local_prefix WHERE plan = ?")
     local.bind([.integer(id)])
     while try local.step() { plan.localPrefixes[(local.text(0) ?? "").utf8] = 0 }

@@ -1,4 +1,4 @@
-internal import Billing
+package import Billing
 internal import Bytes
 package import Diagnostics
 package import Store
@@ -33,6 +33,11 @@ package struct CallBilling {
     month = try Month(period)
     self.database = database
     self.version = version
+  }
+
+  /// - Throws: `bad-date` where an invoice of that day can't have the debits of the month.
+  package func check(invoices date: CalendarDate) throws(Problem) {
+    if date < month.last { throw .invoiceBeforeDebits(date, month) }
   }
 
   package func run() throws -> Summary {
@@ -129,15 +134,19 @@ package struct CallBilling {
     var used = earlier
     var owner: Accounts.Account?
     var debits: [DebitKey: Debit] = [:]
+    var taxes = try CallTaxes(database)
 
     func close() throws {
       guard let account = owner else { return }
+      var written: [CallTaxes.Debit] = []
       for (key, debit) in debits.sorted(by: { $0.value.id < $1.value.id }) {
-        let amount = try write(debit, key, account, source: source)
-        batch.note(debit.id, account.id, amount)
-        line.amounts[account.currency, default: 0] += amount
+        let one = try write(debit, key, account, source: source)
+        batch.note(debit.id, account.id, one.amount)
+        line.amounts[account.currency, default: 0] += one.amount
         line.debits += 1
+        written.append(one)
       }
+      try taxes.add(written, account: account.id, source: source)
       debits = [:]
     }
 
@@ -193,15 +202,14 @@ package struct CallBilling {
     try batch.keep(
       spans: [
         ("call_billing", firstBilling, firstBilling + billings - 1),
-        ("debit", firstDebit, nextDebit - 1),
+        ("debit", firstDebit, nextDebit - 1), taxes.span,
       ])
     return line
   }
 
-  /// Writes a debit; returns its amount.
   private func write(
     _ debit: Debit, _ key: DebitKey, _ account: Accounts.Account, source: Int64
-  ) throws -> Int64 {
+  ) throws -> CallTaxes.Debit {
     let digits = Currency.digits(account.currency) ?? 2
     let unit = (digits..<8).reduce(Int128(1)) { product, _ in product * 10 }
     let amount = Int64(Rounding.halfAwayFromZero(Int128(debit.amount), dividedBy: unit))
@@ -240,7 +248,9 @@ package struct CallBilling {
         .integer(Int64(debit.calls) * 1_000_000), .integer(amount), .text(paid.from),
         .text(paid.to), .integer(account.id),
       ])
-    return amount
+    return CallTaxes.Debit(
+      id: debit.id, externalID: externalID(), amount: amount,
+      isTaxable: debit.plan?.isTaxed ?? true)
   }
 
   private func description(of debit: Debit, _ key: DebitKey) -> String {

@@ -2,9 +2,9 @@ import Foundation
 import Support
 import Testing
 
-/// The calls of the sample data, from the carriers' files to debits.
+/// The calls of the sample data, from the carriers' files to invoices.
 @Suite struct CallMonthTests {
-  @Test func monthGoesFromCarrierFilesToDebits() throws {
+  @Test func monthGoesFromCarrierFilesToInvoices() throws {
     let workshop = Workshop(in: try SampleDemo.folder)
     let store = try SampleDemo.store
     func run(_ words: [String]) throws -> Tool.Result {
@@ -22,7 +22,7 @@ import Testing
     }
     #expect(summary.contains("every call and second in one state: PASS"))
     #expect(
-      summary.contains("Reports against \(SampleDemo.samples)/expected-calls.json: 1 PASS, 0 FAIL"))
+      summary.contains("Reports against \(SampleDemo.samples)/expected-calls.json: 2 PASS, 0 FAIL"))
     #expect(summary.contains("late, from earlier months: "))
 
     // Every file and day: what was read is in exactly one state, in calls and in seconds.
@@ -58,6 +58,15 @@ import Testing
           ON sum.debit = debit.id
         WHERE debit.amount <> (sum.amount + 500000) / 1000000
         """) == "0")
+    // Every debit of calls is a line of an invoice of its account, and each invoice lists its calls.
+    #expect(
+      try ask(
+        """
+        SELECT count(*) FROM debit JOIN call_billing ON call_billing.debit = debit.id
+        LEFT JOIN invoice ON invoice.id = debit.invoice AND invoice.account = debit.account
+        WHERE invoice.id IS NULL
+        """) == "0")
+    #expect(FileManager.default.fileExists(atPath: "\(workshop.folder.path)/carryover-demo/invoices/PFL-C000001.pdf"))
     #expect(try run(["reconcile"]).exitCode == 0)
     #expect(try run(["check"]).exitCode == 0)
   }

@@ -20,7 +20,7 @@ struct ExpectedFile {
     }
     tables += [calls(), usage()]
     try generator.write("expected.json", ExpectedTable.document(tables))
-    try generator.write("expected-calls.json", ExpectedTable.document([charges()]))
+    try generator.write("expected-calls.json", ExpectedTable.document([charges(), invoiced()]))
   }
 
   private func company(of account: Int) -> String {
@@ -76,7 +76,6 @@ struct ExpectedFile {
       var answered = 0
       var seconds = 0
       var billed = 0
-      /// In 10^-4 of a cent times 60: a sixtieth of the price of a minute a second.
       var charge = 0
       var isCharged = false
       var cost = 0
@@ -89,15 +88,9 @@ struct ExpectedFile {
       sum.answered += call.result == "answered" ? 1 : 0
       sum.seconds += call.seconds
       sum.cost += call.cost
-      let rate = Generator.rates.filter { call.other.hasPrefix($0.prefix) }
-        .max { $0.prefix.count < $1.prefix.count }
-      if call.holder != nil, call.isOutbound, call.seconds > 0, !call.other.hasPrefix("1800"),
-        let rate
-      {
-        let more = max(0, call.seconds - rate.first)
-        let billed = rate.first + (more + rate.next - 1) / rate.next * rate.next
+      if let (billed, charge) = charge(of: call) {
         sum.billed += billed
-        sum.charge += billed * rate.price
+        sum.charge += charge
         sum.isCharged = true
       }
       sums[account] = sum
@@ -112,6 +105,43 @@ struct ExpectedFile {
       columns: [
         "key", "currency", "calls", "answered", "seconds", "billed", "charge", "cost",
       ], rows: rows)
+  }
+
+  /// What a call is charged: seconds, and sixtieths of 10^-4 dollars. Nil where it costs nothing.
+  private func charge(of call: Call) -> (billed: Int, charge: Int)? {
+    let rate = Generator.rates.filter { call.other.hasPrefix($0.prefix) }
+      .max { $0.prefix.count < $1.prefix.count }
+    guard call.holder != nil, call.isOutbound, call.seconds > 0, !call.other.hasPrefix("1800"),
+      let rate
+    else { return nil }
+    let more = max(0, call.seconds - rate.first)
+    let billed = rate.first + (more + rate.next - 1) / rate.next * rate.next
+    return (billed, billed * rate.price)
+  }
+
+  /// The lines of the invoices that the calls come to: one for an account, the month of the calls and
+  /// whether they went abroad, rounded to cents once; the accounts' invoices numbered in their order.
+  private func invoiced() -> ExpectedTable {
+    var sums: [String: [String: Int]] = [:]
+    for call in generator.calls {
+      guard let holder = call.holder, let (_, charge) = charge(of: call) else { continue }
+      let account = generator.accounts[holder].id
+      let month = Days.text(PrairieClock.local(call.start) / 86_400).prefix(7)
+      let kind = call.other.hasPrefix("1") ? "long-distance" : "international"
+      sums[account, default: [:]]["calls-\(month)-\(kind)-\(account)", default: 0] += charge
+    }
+    var rows: [[String]] = []
+    for (index, account) in sums.keys.sorted().enumerated() {
+      let digits = String(index + 1)
+      let number = "PFL-C" + String(repeating: "0", count: 6 - digits.count) + digits
+      for (line, charge) in (sums[account] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        rows.append([account, line, number, "CAD", decimal((charge + 3_000) / 6_000)])
+      }
+    }
+    return ExpectedTable(
+      report: "revenue-lines",
+      arguments: [("from", Days.text(lastDay + 1)), ("to", Days.text(lastDay + 20))], keys: 2,
+      columns: ["account", "reference", "number", "currency", "amount"], rows: rows)
   }
 
   /// Sixtieths of 10^-4 as a decimal: intervals are of six seconds and more, so that a tenth is the least.

@@ -109,8 +109,8 @@ private struct Demo {
     return max(exitCode, try rateCalls(in: database))
   }
 
-  /// The calls of the carriers, from their files to debits. The old system states its balances of the last
-  /// month that is over: what is charged here comes after them.
+  /// The calls of the carriers, from their files to lines of invoices. The old system states its balances
+  /// of the last month that is over: what is charged here comes after them.
   private func rateCalls(in database: Database) throws -> Int32 {
     let name = "voice-2026"
     let file = samples + "/tallgrass/\(name).csv"
@@ -130,13 +130,17 @@ private struct Demo {
     try Terminal.print(ImportText.summary(summary))
     let rating = try RatingRun(database, version: CarryoverCommand.version).run()
     try Terminal.print("\nCalls: " + RateText.rating(rating, json: false))
+    let month = try Month(String(day.prefix(7)))
     do {
       let billing = try CallBilling(
-        database, period: String(day.prefix(7)), version: CarryoverCommand.version
+        database, period: month.name, version: CarryoverCommand.version
       ).run()
-      try Terminal.print(RateText.billing(billing, json: false))
+      let invoices = try CallInvoices(
+        database, date: month.last, due: nil, series: nil, version: CarryoverCommand.version
+      ).run()
+      try Terminal.print(RateText.billing(billing, invoices, json: false))
     } catch let error as Problem where error.code == "nothing-to-bill" {
-      try Terminal.print("  every call that is charged has its debit\n")
+      try Terminal.print("  every call that is charged is on an invoice\n")
     }
     try StoreFile.settle(database)
     return max(summary.exitCode, rating.unrated.isEmpty ? 0 : 1)
@@ -161,17 +165,24 @@ private struct Demo {
       closings[account.company.code, default: 0] += statement.ledger.closing
       try save(try statement.pdf(fonts: fonts), "statements/\(id).pdf")
     }
+    // Those of the old system of that month, and those of the calls that came after it.
     let numbers = try database.rows(
-      "SELECT number FROM invoice WHERE date BETWEEN ? AND ? ORDER BY number",
-      [.text(from), .text(to)]
-    ) { $0.text(0) ?? "" }
-    for number in numbers {
+      """
+      SELECT number, max(date, ?2) FROM invoice WHERE date BETWEEN ?1 AND ?2
+        OR date > ?2 AND EXISTS (SELECT 1 FROM debit
+          JOIN call_billing ON call_billing.debit = debit.id WHERE debit.invoice = invoice.id)
+      ORDER BY number
+      """, [.text(from), .text(to)]
+    ) { (number: $0.text(0) ?? "", asOf: $0.text(1) ?? "") }
+    for (number, asOf) in numbers {
       try Interrupt.check()
-      let invoice = try InvoiceDocument(number, asOf: to, in: store)
+      let invoice = try InvoiceDocument(number, asOf: asOf, in: store)
       try save(try invoice.pdf(fonts: fonts), "invoices/\(number).pdf")
     }
+    let ofCalls = numbers.count { $0.asOf > to }
     try Terminal.print(
-      "\nWrote \(accounts.count) statements and \(numbers.count) invoices, \(from) to \(to)\n")
+      "\nWrote \(accounts.count) statements and \(numbers.count - ofCalls) invoices, \(from) to \(to), "
+        + "and \(ofCalls) invoices of calls\n")
     return closings
   }
 

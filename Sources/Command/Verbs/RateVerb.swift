@@ -1,3 +1,4 @@
+internal import Billing
 internal import Bytes
 internal import Diagnostics
 internal import Importing
@@ -8,7 +9,8 @@ let rateVerb = Verb(
   "rate", "",
   "Charge the calls that belong to somebody and have no charge yet. With --deck, load a "
     + "rate deck; with --match, look again whose calls are that were nobody's; with --bill, make debits "
-    + "of rated calls; with --explain, show how a call came to its price.",
+    + "of rated calls, and with --invoice put these on invoices; with --explain, show how a call came to its "
+    + "price.",
   options: [
     .value("deck", "FILE", "Load a file of rates, and say what it changes"),
     .value("name", "NAME", "The deck that --deck loads; the file's name if not given"),
@@ -22,12 +24,27 @@ let rateVerb = Verb(
     .value("from", "DAY", "Only calls from that day of the company's calendar on"),
     .value("to", "DAY", "Only calls up to that day"),
     .value("bill", "MONTH", "Make debits of rated calls up to the end of that month, 2026-10"),
+    .value(
+      "invoice", "DAY",
+      "Put debits of calls that no invoice has on invoices of that day, one an account; with --bill or alone"
+    ),
+    .value("due", "DAY", "When these are due; as many days later as the account has, if not given"),
+    .value(
+      "series", "TEXT", "What their numbers begin with; {company}-C if not given, as in PFL-C000001"),
     .value("explain", "CALL", "Show how a call came to its price: its id, or FILE:LINE"),
     .value("rejects", "DIR", "Where refused rates go; ./rejects if not given"),
     waitOption,
   ]
 ) { invocation in
   let modes = ["deck", "match", "bill", "explain"].filter { invocation.has($0) }
+  for option in ["due", "series"] where invocation.has(option) && !invocation.has("invoice") {
+    throw Problem("operands", .usage, "--\(option) is about invoices: give it with --invoice DAY.")
+  }
+  if invocation.has("invoice"), let mode = modes.first, mode != "bill" {
+    throw Problem(
+      "operands", .usage,
+      "--invoice and --\(mode) are two things: give --invoice alone, or with --bill.")
+  }
   guard modes.count < 2 else {
     throw Problem(
       "operands", .usage,
@@ -42,7 +59,7 @@ let rateVerb = Verb(
   case "deck": return try loadDeck(invocation)
   case "match": return try match(invocation)
   case "bill": return try bill(invocation)
-  default: return try rate(invocation)
+  default: return invocation.has("invoice") ? try bill(invocation) : try rate(invocation)
   }
 }
 
@@ -80,15 +97,31 @@ private func match(_ invocation: Invocation) throws -> Int32 {
   return summary.unmatched.isEmpty ? 0 : Problem.Kind.finding.rawValue
 }
 
+/// Debits, invoices, or both: then nothing of the one is kept where the other can't be.
 private func bill(_ invocation: Invocation) throws -> Int32 {
   let (database, lock) = try invocation.writeStore(verb: "bill")
   defer { withExtendedLifetime(lock) {} }
-  let billing = try CallBilling(
-    database, period: invocation.value("bill") ?? "", version: CarryoverCommand.version)
-  let summary = try billing.run()
+  let version = CarryoverCommand.version
+  let billing = try invocation.value("bill").map {
+    try CallBilling(database, period: $0, version: version)
+  }
+  let invoices = try invocation.date("invoice").flatMap { CalendarDate($0) }.map {
+    try CallInvoices(
+      database, date: $0, due: try invocation.date("due").flatMap { CalendarDate($0) },
+      series: invocation.value("series"), version: version)
+  }
+  if let billing, let date = invoices?.date { try billing.check(invoices: date) }
+  let (billed, invoiced) = try database.transaction {
+    // What was billed before can still wait for its invoice.
+    var billed: CallBilling.Summary?
+    do { billed = try billing?.run() } catch let problem as Problem
+      where problem.code == "nothing-to-bill" && invoices != nil
+    {}
+    return (billed, try invoices?.run())
+  }
   try StoreFile.settle(database)
   if invocation.wantsJSON || !invocation.isQuiet {
-    try Terminal.print(RateText.billing(summary, json: invocation.wantsJSON))
+    try Terminal.print(RateText.billing(billed, invoiced, json: invocation.wantsJSON))
   }
   return 0
 }
