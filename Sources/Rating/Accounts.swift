@@ -5,13 +5,16 @@ internal import Store
 /// What rating must know of the accounts whose calls it charges: company, calendar, plan. Read when an
 /// account's first call comes.
 final class Accounts {
-  struct Account {
-    var id: Int64
-    var number: String
-    var zone: TimeZoneRules
-    var country: String?
-    var currency: String
-    var plans: [PlanDays] = []
+  final class Account {
+    let id: Int64
+    fileprivate(set) var number = ""
+    fileprivate(set) var zone = TimeZoneRules.utc
+    /// The calling code of its company's country.
+    fileprivate(set) var countryCode: Int64?
+    fileprivate(set) var currency = ""
+    fileprivate(set) var plans: [PlanDays] = []
+
+    init(_ id: Int64) { self.id = id }
 
     /// The plan on a day; nil for none.
     func plan(on day: Int32) -> Plan? {
@@ -68,11 +71,11 @@ final class Accounts {
     if let known = accounts[id] { return known }
     find.bind([.integer(id)])
     defer { find.reset() }
-    var account = Account(id: id, number: "", zone: .utc, currency: "")
+    let account = Account(id)
     if try find.step() {
       account.number = find.text(0) ?? ""
       account.zone = try ZoneDatabase.rules(for: find.text(1) ?? "UTC")
-      account.country = find.text(2)
+      account.countryCode = find.text(2).flatMap { PhoneNumber.countryCode(of: $0) }
       account.currency = find.text(3) ?? ""
     }
     findPlans.bind([.integer(id)])
@@ -119,4 +122,14 @@ package enum CallClass: String, Sendable, CaseIterable {
   case longDistance = "long-distance"
   case international
   case tollFree = "toll-free"
+
+  /// Its place among all of them.
+  var place: Int {
+    switch self {
+    case .local: 0
+    case .longDistance: 1
+    case .international: 2
+    case .tollFree: 3
+    }
+  }
 }

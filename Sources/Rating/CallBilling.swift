@@ -105,7 +105,7 @@ package struct CallBilling {
   private static let waiting = """
     SELECT \(RatedCall.columns), c.id, c.sequence, c.account, c.class, c.seconds, c.amount,
       undone.free_seconds, undone.amount
-    FROM call_charge AS c JOIN cdr ON cdr.id = c.call JOIN source ON source.id = cdr.source
+    FROM call_charge AS c JOIN cdr ON cdr.id = c.call
     JOIN account ON account.id = c.account
     LEFT JOIN call_charge AS before ON before.call = c.call AND before.sequence = c.sequence - 1
     LEFT JOIN call_billing AS undone ON undone.call_charge = before.id AND c.sequence % 2 = 0
@@ -153,8 +153,9 @@ package struct CallBilling {
     let rows = try database.prepare(Self.waiting)
     rows.bind([.integer(source)])
     let first = RatedCall.columnCount
+    let sources = try CallSources(database)
     while try rows.step() {
-      let call = RatedCall(rows)
+      let call = RatedCall(rows, sources)
       let account = rows.integer(first + 2)
       if owner?.id != account {
         try Interrupt.check()

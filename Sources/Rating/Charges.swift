@@ -14,7 +14,10 @@ struct Charges {
   private var nextID: Int64
   private let one: Statement
   private let many: Statement
-  private var pending: [SQLValue] = []
+  /// The rows of the next group; the class by its place among all of them.
+  private var pending: [Int64] = []
+  private static let classes = CallClass.allCases.map { Array($0.rawValue.utf8)[...] }
+  private static let classColumn = 6
 
   init(_ database: Database, version: String) throws(Problem) {
     self.database = database
@@ -38,21 +41,33 @@ struct Charges {
   mutating func add(_ call: RatedCall, _ it: RatingOutcome.Charged, sequence: Int64)
     throws(Problem)
   {
-    pending.append(.integer(call.line))
-    pending.append(.integer(call.id))
-    pending.append(.integer(sequence))
-    pending.append(.integer(call.account))
-    pending.append(.integer(it.deck))
-    pending.append(.integer(it.rate.id))
-    pending.append(.text(it.kind.rawValue))
-    pending.append(.integer(it.charge.billed))
-    pending.append(.integer(it.charge.amount))
+    pending.append(call.line)
+    pending.append(call.id)
+    pending.append(sequence)
+    pending.append(call.account)
+    pending.append(it.deck)
+    pending.append(it.rate.id)
+    pending.append(Int64(it.kind.place))
+    pending.append(it.charge.billed)
+    pending.append(it.charge.amount)
     batch.note(call.id, it.rate.id, it.charge.billed, it.charge.amount)
     nextID += 1
     if pending.count == Self.group * Self.columns {
-      many.bind(pending)
+      bind(0..<pending.count, to: many)
       _ = try many.step()
       pending.removeAll(keepingCapacity: true)
+    }
+  }
+
+  private func bind(_ cells: Range<Int>, to statement: Statement) {
+    var parameter: Int32 = 1
+    for cell in cells {
+      if cell % Self.columns == Self.classColumn {
+        statement.bind(text: Self.classes[Int(pending[cell])], at: parameter)
+      } else {
+        statement.bind(pending[cell], at: parameter)
+      }
+      parameter += 1
     }
   }
 
@@ -78,7 +93,7 @@ struct Charges {
 
   private mutating func flush() throws(Problem) {
     for start in stride(from: 0, to: pending.count, by: Self.columns) {
-      one.bind(Array(pending[start..<start + Self.columns]))
+      bind(start..<start + Self.columns, to: one)
       _ = try one.step()
     }
     pending.removeAll(keepingCapacity: true)

@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Store
 
 /// A rate deck in memory: every rate by its prefix, with the days on which it holds.
-struct Deck: Sendable {
+final class Deck {
   /// A rate, as a call needs it.
   struct Rate: Sendable {
     var id: Int64
@@ -24,39 +24,6 @@ struct Deck: Sendable {
   private(set) var rates: [Rate] = []
   private var outbound = PrefixTable()
   private var inbound = PrefixTable()
-
-  /// The rate of the longest prefix of a number that holds on a day; nil where none does.
-  func rate(of number: Int64, inbound isInbound: Bool, on day: Int32) -> Rate? {
-    var best: Int32 = -1
-    let table = isInbound ? inbound : outbound
-    table.forEachPrefix(of: number) { first in
-      var index = first
-      while index >= 0 {
-        let rate = rates[Int(index)]
-        if rate.since <= day {
-          if day <= rate.until { best = index }
-          return
-        }
-        index = rate.earlier
-      }
-    }
-    return best < 0 ? nil : rates[Int(best)]
-  }
-}
-
-// MARK: Reading
-
-extension Deck {
-  /// What a deck says for rates that state nothing.
-  private struct Defaults {
-    var unit: String?
-    var first: Int64?
-    var next: Int64?
-    var fee: Int64?
-    var minimum: Int64?
-    var decimals: Int
-    var markup: Int64
-  }
 
   /// Reads a deck; one with a base has the rates of that, marked up, and its own beside them.
   ///
@@ -83,6 +50,39 @@ extension Deck {
     try readRates(of: id, markup: 0, decimals: decimals, from: database)
   }
 
+  /// The rate of the longest prefix of a number that holds on a day; nil where none does.
+  func rate(of number: Int64, inbound isInbound: Bool, on day: Int32) -> Rate? {
+    // Prefixes are looked through from the longest on: mostly it holds.
+    let found = isInbound ? inbound.prefixes(of: number) : outbound.prefixes(of: number)
+    for place in (0..<found.count).reversed() {
+      var index = found.values[place]
+      while index >= 0 {
+        let rate = rates[Int(index)]
+        if rate.since <= day {
+          if day <= rate.until { return rate }
+          break
+        }
+        index = rate.earlier
+      }
+    }
+    return nil
+  }
+}
+
+// MARK: Reading
+
+extension Deck {
+  /// What a deck says for rates that state nothing.
+  private struct Defaults {
+    var unit: String?
+    var first: Int64?
+    var next: Int64?
+    var fee: Int64?
+    var minimum: Int64?
+    var decimals: Int
+    var markup: Int64
+  }
+
   private func defaults(
     of deck: Int64, markup: Int64, decimals: Int, in database: Database
   ) throws(Problem) -> Defaults {
@@ -99,7 +99,7 @@ extension Deck {
       markup: markup)
   }
 
-  private mutating func readRates(
+  private func readRates(
     of deck: Int64, markup: Int64, decimals: Int, from database: Database
   ) throws(Problem) {
     let defaults = try defaults(of: deck, markup: markup, decimals: decimals, in: database)
@@ -137,7 +137,7 @@ extension Deck {
     }
   }
 
-  private mutating func add(_ rate: Rate, _ prefix: String, isInbound: Bool) {
+  private func add(_ rate: Rate, _ prefix: String, isInbound: Bool) {
     if isInbound {
       Self.add(rate, prefix, to: &inbound, &rates)
     } else {

@@ -30,7 +30,7 @@ package struct Explanation: Sendable {
       """)
     row.bind([.integer(try Self.find(call, in: database))])
     guard try row.step() else { throw Problem.unknownCall(call) }
-    let it = RatedCall(row)
+    let it = RatedCall(row, try CallSources(database))
     let first = RatedCall.columnCount
     let name = row.text(first).map { "Call \($0)" } ?? "Call without an id"
     title = "\(name), \(row.text(first + 1) ?? "?"):\(it.line), batch \(row.integer(first + 2))"

@@ -2,10 +2,11 @@
 /// caller's, which names a list of what holds for it.
 struct PrefixTable: Sendable {
   private static let none: Int32 = -1
+  /// Ten children and what the prefix itself means: together, since a look finds both in one place of the
+  /// memory.
+  private static let width = 11
 
-  /// Ten children a node, and what its prefix means.
-  private var children: [Int32] = Array(repeating: 0, count: 10)
-  private var values: [Int32] = [PrefixTable.none]
+  private var nodes: [Int32] = Array(repeating: 0, count: 10) + [PrefixTable.none]
 
   /// What a prefix means; nil when it is none that was put in.
   subscript(prefix: some Collection<UInt8>) -> Int32? {
@@ -13,47 +14,63 @@ struct PrefixTable: Sendable {
       var node = 0
       for byte in prefix {
         guard byte &- 48 < 10 else { return nil }
-        node = Int(children[node * 10 + Int(byte - 48)])
+        node = Int(nodes[node * Self.width + Int(byte - 48)])
         if node == 0 { return nil }
       }
-      return values[node] == Self.none ? nil : values[node]
+      let value = nodes[node * Self.width + 10]
+      return value == Self.none ? nil : value
     }
     set {
       var node = 0
       for byte in prefix {
         guard byte &- 48 < 10 else { return }
-        let place = node * 10 + Int(byte - 48)
-        if children[place] == 0 {
-          children[place] = Int32(values.count)
-          values.append(Self.none)
-          children.append(contentsOf: repeatElement(0, count: 10))
+        let place = node * Self.width + Int(byte - 48)
+        if nodes[place] == 0 {
+          nodes[place] = Int32(nodes.count / Self.width)
+          nodes.append(contentsOf: repeatElement(0, count: 10))
+          nodes.append(Self.none)
         }
-        node = Int(children[place])
+        node = Int(nodes[place])
       }
-      values[node] = newValue ?? Self.none
+      nodes[node * Self.width + 10] = newValue ?? Self.none
     }
   }
 
-  /// Calls `body` with what every prefix of a number means, the shortest first.
-  func forEachPrefix(of number: Int64, _ body: (Int32) -> Void) {
-    guard number > 0 else { return }
-    var power: Int64 = 1
-    while power <= number / 10 { power *= 10 }
-    var rest = number
-    var node = 0
-    while power > 0 {
-      node = Int(children[node * 10 + Int(rest / power)])
-      if node == 0 { return }
-      if values[node] != Self.none { body(values[node]) }
-      rest %= power
-      power /= 10
+  /// What prefixes of a number mean: no number has more digits than these.
+  struct Found {
+    fileprivate(set) var values = InlineArray<16, Int32>(repeating: PrefixTable.none)
+    fileprivate(set) var count = 0
+  }
+
+  /// What every prefix of a number means, the shortest first.
+  func prefixes(of number: Int64) -> Found {
+    var found = Found()
+    guard number > 0 else { return found }
+    // The digits in four bits each, the first one lowest: dividing by ten is quick, by a power that is
+    // only known here it is not.
+    var rest = UInt64(number)
+    while rest >= 10_000_000_000_000_000 { rest /= 10 }
+    var digits: UInt64 = 0
+    var count = 0
+    while rest > 0 {
+      digits = digits << 4 | rest % 10
+      rest /= 10
+      count += 1
     }
+    var node = 0
+    for _ in 0..<count {
+      node = Int(nodes[node * Self.width + Int(digits & 15)])
+      if node == 0 { break }
+      digits >>= 4
+      let value = nodes[node * Self.width + 10]
+      if value != Self.none {
+        found.values[found.count] = value
+        found.count += 1
+      }
+    }
+    return found
   }
 
   /// Whether any prefix of a number was put in.
-  func containsPrefix(of number: Int64) -> Bool {
-    var isFound = false
-    forEachPrefix(of: number) { _ in isFound = true }
-    return isFound
-  }
+  func containsPrefix(of number: Int64) -> Bool { prefixes(of: number).count > 0 }
 }

@@ -44,14 +44,20 @@ package enum UnratedReason: String, Sendable, CaseIterable {
 final class Rater {
   private let database: Database
   let accounts: Accounts
+  let sources: CallSources
   private var decks: [Int64: Deck] = [:]
   /// For accounts without a plan: the only deck that charges; nil where there are several or none.
   private let defaultDeck: Int64?
-  private var lastDay: (start: Int64, zone: String, day: Int32)?
+  /// The quarter of an hour that was looked up last, and its day: days and offsets turn with quarters.
+  private var quarter: (number: Int64, zone: String, day: Int32) = (.min, "", 0)
+  private static let quarterLength: Int64 = 15 * 60 * 1000
+  /// From when on that holds: the last zone with other offsets gave them up in 1972.
+  private static let quarters: Int64 = 100_000_000_000
 
   init(_ database: Database) throws(Problem) {
     self.database = database
     accounts = try Accounts(database)
+    sources = try CallSources(database)
     let count = try database.integer("SELECT count(*) FROM rate_deck WHERE purpose = 'charge'")
     defaultDeck =
       count == 1
@@ -67,17 +73,25 @@ final class Rater {
 
   /// The accounting day of a call: its start, in the company's calendar.
   func day(of call: RatedCall, _ account: Accounts.Account) -> Int32 {
-    account.zone.localDay(of: Instant(milliseconds: call.start)).dayNumber
+    let number = call.start > Self.quarters ? call.start / Self.quarterLength : .min
+    if number != .min, quarter.number == number, quarter.zone == account.zone.name {
+      return quarter.day
+    }
+    let day = account.zone.localDay(of: Instant(milliseconds: call.start)).dayNumber
+    quarter = (number, account.zone.name, day)
+    return day
   }
 
   func rate(_ call: RatedCall) throws(Problem) -> RatingOutcome {
-    let account = try accounts.account(call.account)
+    try rate(call, of: accounts.account(call.account))
+  }
+
+  func rate(_ call: RatedCall, of account: Accounts.Account) throws(Problem) -> RatingOutcome {
     let day = day(of: call, account)
     let plan = account.plan(on: day)
     guard let deckID = plan?.deck ?? defaultDeck else { return .unrated(.noDeck) }
     guard let number = call.number else { return .unrated(.noNumber) }
-    if decks[deckID] == nil { _ = try deck(deckID) }
-    guard let deck = decks[deckID] else { return .unrated(.noDeck) }
+    let deck = try deck(deckID)
     if let currency = deck.currency, currency != account.currency {
       return .unrated(.otherCurrency)
     }
@@ -96,28 +110,25 @@ final class Rater {
   ) -> CallClass {
     if call.isInbound { return .tollFree }
     if let plan, plan.localPrefixes.containsPrefix(of: number) { return .local }
-    guard let code = account.country.flatMap({ PhoneNumber.countryCode(of: $0) }) else {
-      return .international
-    }
+    guard let code = account.countryCode else { return .international }
     return PhoneNumber.begins(number, with: code) ? .longDistance : .international
   }
 }
 
 extension RatedCall {
-  /// The columns of a call, from `cdr` and its `source`: `init(_:)` reads them. Words come as numbers,
-  /// since making texts of them would cost more than the rating.
+  /// The columns of a call, of `cdr` alone: `init(_:_:)` reads them. Words come as numbers, since making
+  /// texts of them would cost more than the rating.
   static let columns = """
     cdr.id, cdr.line, cdr.account, cdr.start, cdr.duration,
     CASE coalesce(cdr.direction, iif(cdr.matched_by = 'to', 'inbound', 'outbound'))
       WHEN 'inbound' THEN 1 WHEN 'internal' THEN 2 ELSE 0 END,
     cdr.to_number, ifnull(cdr.disposition, 'answered') <> 'answered',
-    source.role IN ('cost', 'reference'), iif(cdr.to_number IS NULL, cdr.to_text, NULL),
-    source.country
+    iif(cdr.to_number IS NULL, cdr.to_text, NULL), cdr.source
     """
   /// How many these are.
-  static let columnCount = 11
+  static let columnCount = 10
 
-  init(_ row: Statement) {
+  init(_ row: Statement, _ sources: CallSources) {
     id = row.integer(0)
     line = row.integer(1)
     account = row.integer(2)
@@ -126,11 +137,33 @@ extension RatedCall {
     let direction = row.integer(5)
     isInbound = direction == 1
     number = row.optionalInteger(6)
+    let source = sources[row.integer(9)]
     rule = CallRule(
-      sourceRole: row.integer(8) != 0 ? "cost" : nil,
+      sourceRole: source.role,
       direction: direction == 1 ? "inbound" : direction == 2 ? "internal" : "outbound",
       disposition: row.integer(7) != 0 ? "failed" : nil, milliseconds: milliseconds,
-      calledText: number == nil ? row.text(9) : nil, calledNumber: number,
-      country: number == nil ? row.text(10) : nil)
+      calledText: number == nil ? row.text(8) : nil, calledNumber: number,
+      country: source.country)
+  }
+}
+
+/// What rating must know of the sources of calls; there are few.
+struct CallSources {
+  struct Source {
+    /// Nil for sources whose calls are billed.
+    var role: String?
+    var country: String?
+  }
+
+  private var sources: [Int64: Source] = [:]
+  subscript(id: Int64) -> Source { sources[id] ?? Source() }
+
+  init(_ database: Database) throws(Problem) {
+    let row = try database.prepare("SELECT id, role, country FROM source")
+    while try row.step() {
+      let role = row.text(1)
+      sources[row.integer(0)] = Source(
+        role: role == "cost" || role == "reference" ? role : nil, country: row.text(2))
+    }
   }
 }

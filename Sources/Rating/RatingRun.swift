@@ -12,8 +12,14 @@ package struct RatingRun {
       package var name: String
       package var calls = 0
       package var seconds: Int64 = 0
+      /// 10⁻⁸; there are few currencies.
+      fileprivate var sums: [(currency: String, amount: Int64)] = []
       /// 10⁻⁸, by currency.
-      package var amounts: [String: Int64] = [:]
+      package var amounts: [String: Int64] {
+        Dictionary(uniqueKeysWithValues: sums.map { ($0.currency, $0.amount) })
+      }
+
+      init(name: String) { self.name = name }
     }
 
     /// Nil where nothing was charged.
@@ -57,11 +63,9 @@ package struct RatingRun {
 
   /// The days, as far as an instant can tell: a zone is never a day from UTC, the rest is looked at
   /// call by call.
-  private func isWanted(_ call: RatedCall, _ rater: Rater) throws(Problem) -> Bool {
+  private func isWanted(_ call: RatedCall, _ rater: Rater, _ account: Accounts.Account) -> Bool {
     if from == nil, to == nil { return true }
-    let day = CalendarDate(
-      dayNumber: rater.day(of: call, try rater.accounts.account(call.account))
-    ).description
+    let day = CalendarDate(dayNumber: rater.day(of: call, account)).description
     return (from ?? day) <= day && day <= (to ?? day)
   }
 
@@ -72,14 +76,12 @@ package struct RatingRun {
       ? "" : " AND cdr.id NOT IN (SELECT call_reversal.call FROM call_reversal)"
     let query = try database.prepare(
       """
-      SELECT \(RatedCall.columns),
-        ifnull((SELECT max(sequence) FROM call_charge WHERE call_charge.call = cdr.id), 0)
-          AS sequence
-      FROM cdr JOIN source ON source.id = cdr.source
-      WHERE cdr.account IS NOT NULL AND sequence % 2 = 0 AND cdr.id <= ?\(notReversed)
+      SELECT \(RatedCall.columns) FROM cdr
+      WHERE cdr.account IS NOT NULL AND cdr.id <= ?\(notReversed)
       ORDER BY cdr.id
       """)
     query.bind([.integer(try database.integer("SELECT max(id) FROM cdr") ?? 0)])
+    var sequences = try ChargeSequences(database)
     var count = 0
     while try query.step() {
       count += 1
@@ -87,15 +89,16 @@ package struct RatingRun {
         try Interrupt.check()
         onProgress?(count)
       }
-      let call = RatedCall(query)
-      guard call.rule == nil, try isWanted(call, rater) else { continue }
-      switch try rater.rate(call) {
+      let sequence = try sequences.last(of: query.integer(0))
+      if sequence % 2 == 1 { continue }
+      let call = RatedCall(query, rater.sources)
+      if call.rule != nil { continue }
+      let account = try rater.accounts.account(call.account)
+      guard isWanted(call, rater, account) else { continue }
+      switch try rater.rate(call, of: account) {
       case .charged(let charged):
-        try charges.add(
-          call, charged, sequence: query.integer(RatedCall.columnCount) + 1)
-        summary.charged.add(
-          charged.charge.billed, charged.charge.amount,
-          try rater.accounts.account(call.account).currency)
+        try charges.add(call, charged, sequence: sequence + 1)
+        summary.charged.add(charged.charge.billed, charged.charge.amount, account.currency)
       case .unrated(let reason): summary.note(reason, call)
       }
     }
@@ -117,15 +120,16 @@ package struct RatingRun {
           WHERE call_billing.call_charge = live.charge
             AND (invoice.frozen IS NOT NULL OR debit.date <= closed_through.last))
       FROM call_charged AS live JOIN cdr ON cdr.id = live.call
-      JOIN source ON source.id = cdr.source
       ORDER BY cdr.id
       """
     ) { row in
-      let call = RatedCall(row)
-      guard try isWanted(call, rater) else { return }
+      let call = RatedCall(row, rater.sources)
+      let account = try rater.accounts.account(call.account)
+      guard isWanted(call, rater, account) else { return }
       let first = RatedCall.columnCount
       let owner = row.integer(first + 1)
-      if call.rule == nil, owner == call.account, case .charged(let charged) = try rater.rate(call),
+      if call.rule == nil, owner == call.account,
+        case .charged(let charged) = try rater.rate(call, of: account),
         charged.rate.id == row.integer(first + 2),
         charged.charge.billed == row.integer(first + 3),
         charged.charge.amount == row.integer(first + 4),
@@ -162,6 +166,11 @@ extension RatingRun.Summary.Line {
   mutating func add(_ seconds: Int64, _ amount: Int64, _ currency: String) {
     calls += 1
     self.seconds += seconds
-    if !currency.isEmpty { amounts[currency, default: 0] += amount }
+    if currency.isEmpty { return }
+    for index in sums.indices where sums[index].currency == currency {
+      sums[index].amount += amount
+      return
+    }
+    sums.append((currency, amount))
   }
 }

@@ -9,9 +9,8 @@ import Testing
       table[prefix.utf8] = Int32(value)
     }
     func found(_ number: Int64) -> [Int32] {
-      var values: [Int32] = []
-      table.forEachPrefix(of: number) { values.append($0) }
-      return values
+      let found = table.prefixes(of: number)
+      return (0..<found.count).map { found.values[$0] }
     }
     #expect(found(12_045_550_001) == [0, 1, 4])
     #expect(found(12_042_550_001) == [0, 1])
@@ -20,6 +19,8 @@ import Testing
     #expect(found(44) == [2])
     #expect(found(0) == [])
     #expect(found(375_291_234_567) == [])
+    #expect(found(.max) == [])
+    #expect(found(1_204_555_000_123_456_789) == [0, 1, 4])
     #expect(table["447".utf8] == 3)
     #expect(table["4".utf8] == nil)
     #expect(table["12x".utf8] == nil)
