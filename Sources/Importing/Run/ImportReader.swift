@@ -157,31 +157,9 @@ final class ImportReader: @unchecked Sendable {
   /// - Throws: `control-mismatch`, `control-missing`.
   func finish(isPart: Bool) throws(Problem) -> FileEnd {
     FileEnd(
-      sha256: hash.finish(sheet: sheet), bytes: input.rawOffset,
+      sha256: try hash.finish(sheet: sheet), bytes: input.rawOffset,
       totals: isPart ? [] : try mapper.finish(),
       controlLines: reader.control.total + headerRecords, warnings: mapper.finalWarnings,
       sequence: isPart ? nil : try mapper.sequence())
-  }
-}
-
-/// Hashes what passes by.
-private final class HashingTap {
-  private var hash = SHA256()
-  func update(_ bytes: ArraySlice<UInt8>) { hash.update(bytes) }
-
-  /// - Parameter sheet: one that the user named: each sheet of a workbook is imported for itself.
-  func finish(sheet: String?) -> String {
-    if let sheet { hash.update(Array("\0\(sheet)".utf8)[...]) }
-    return Hex.encode(hash.finish())
-  }
-}
-
-/// The hash of a whole file, before it is read for good.
-enum FileHash {
-  static func sha256(of input: InputSource, sheet: String? = nil) throws(Problem) -> String {
-    let tap = HashingTap()
-    input.onRawBytes = { tap.update($0) }
-    try input.readThrough()
-    return tap.finish(sheet: sheet)
   }
 }
