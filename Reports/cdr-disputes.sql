@@ -68,6 +68,6 @@ FROM (
   WHERE cdr.cost IS NOT NULL AND cdr.to_number IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = cdr.id)
 )
-WHERE (expected IS NULL OR cost <> expected OR carrier_billed <> our_billed)
+WHERE (expected IS NULL AND cost <> 0 OR cost <> expected OR carrier_billed <> our_billed)
   AND abs(ifnull(cost - expected, cost)) >= :above
   AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)

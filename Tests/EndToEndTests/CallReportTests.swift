@@ -10,7 +10,7 @@ import Testing
     q1,2026-10-05T14:15:02.000Z,a,+12045550001,b,+12125550199,31000,36,outbound,answered,0.006
     q2,2026-10-05T15:15:02.000Z,a,+12045550001,b,+442079460000,37000,60,outbound,answered,0.05
     q3,2026-10-06T14:15:02.000Z,a,+12045550002,b,+12125550199,60000,60,outbound,answered,0.01
-    q4,2026-10-06T16:15:02.000Z,a,+13065550123,b,+12045550001,300000,,inbound,answered,
+    q4,2026-10-06T16:15:02.000Z,a,+13065550123,b,+12045550001,300000,,inbound,answered,0
     q5,2026-10-06T17:15:02.000Z,a,+12045550001,b,+375291234567,61000,120,outbound,answered,0.20
     q6,2026-11-02T17:15:02.000Z,a,+12045550001,b,+12125550199,31000,36,outbound,answered,0.007
 
@@ -77,7 +77,7 @@ import Testing
       "class",
       [
         "international,1,1,37,42,CAD,0.07,0.05", "long-distance,2,2,62,72,CAD,0.024,0.013",
-        "not chargeable,1,1,300,,CAD,,", "unmatched,1,1,60,,CAD,,0.01",
+        "not chargeable,1,1,300,,CAD,,0", "unmatched,1,1,60,,CAD,,0.01",
         "unrated,1,1,61,,CAD,,0.2",
       ]
     ),
@@ -99,7 +99,7 @@ import Testing
       ])
   }
 
-  /// The carrier's own charges beside its deck: q3 and q5 are as agreed or unknown to it.
+  /// The carrier's own charges beside its deck: q3 is as agreed, q4 costs nothing, q5 is unknown to it.
   @Test func disputesAreTheDeviations() throws {
     let rows = try Self.report(["cdr-disputes"])
     #expect(

@@ -61,6 +61,7 @@ struct CallTrap: Sendable {
     2.4 ¦ netsapiens/cdr.csv ¦ origination is inbound ¦ 34000,inbound ¦ on-net ¦ transfer ¦ Call Type: The profile
     2.4 ¦ netsapiens/cdr.csv ¦ two forms of time ¦ 2026-10-05T14:20:00.000Z,13065550123 ¦ 20261005 14:20:00 ¦ 10/05/2026 14:20 ¦ [bad-date]
     2.5 ¦ cisco/cdr_StandAloneCluster_01_202610051420_5 ¦ the CMR in place of the CDR ¦ 2d8a2bd5-0001 ¦ "pkid" ¦ "cmrpkid" ¦ no column 'pkid'
+    2.5 ¦ cisco/cmr_StandAloneCluster_01_202610051420_5 ¦ no call is in it ¦  ¦ "cdrRecordType" ¦ "recordType" ¦ no column 'cdrRecordType'
     2.5 ¦ cisco/cdr_StandAloneCluster_01_202610051420_5 ¦ the second record is of types ¦ 60000,answered ¦ INTEGER,INTEGER,INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR ¦ INT,INTEGER,INTEGER,INTEGER,INTEGER,INTEGER,VARCHAR ¦ [bad-date]
     2.5 ¦ cisco/cdr_StandAloneCluster_01_202610051420_5 ¦ 0 is not connected ¦ 0,no-answer,CARRIER_TRUNK ¦ ,60,"SEP ¦ ,sixty,"SEP ¦ duration: 'sixty'
     2.7 ¦ avaya/smdr.csv ¦ segments of a call share its start ¦ 34000,inbound,answered ¦ 2002/06/28 09:30:57,00:00:13 ¦ 2002/06/28 09:30:57,13 ¦ column 2

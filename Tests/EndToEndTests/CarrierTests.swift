@@ -49,6 +49,9 @@ import Testing
     fixture(
       "cisco/cdr_StandAloneCluster_01_202610051420_5", "cisco-cucm-cdr",
       "read 4 = inserted 2 + discarded 1 + control 1"),
+    fixture(
+      "cisco/cmr_StandAloneCluster_01_202610051420_5", "cisco-cucm-cmr",
+      "read 4 = discarded 3 + control 1"),
     fixture("avaya/smdr.csv", "avaya-ipo-smdr", "read 2 = inserted 1 + merged 1"),
     fixture("sansay/cdr.txt", "sansay-vsx-cdr", "discarded by 'audit record': 1"),
     fixture("netcentrex/cdr.txt", "netcentrex-cdr", "discarded by 'simulated call': 1"),
