@@ -171,8 +171,10 @@ package struct CallInvoices {
 
   // MARK: Writing
 
-  private func write(_ own: [Invoice], among all: [Invoice], _ source: Int64) throws -> Summary.Line {
-    let numbers = Dictionary(all.map { ($0.account, ($0.number, $0.company)) }) { first, _ in first }
+  private func write(_ own: [Invoice], among all: [Invoice], _ source: Int64) throws -> Summary.Line
+  {
+    let numbers = Dictionary(all.map { ($0.account, ($0.number, $0.company)) }) { first, _ in first
+    }
     var batch = try MadeBatch(
       database, verb: "invoice", source: source, about: "invoices of calls, \(date)",
       version: version)

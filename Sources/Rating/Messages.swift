@@ -54,7 +54,8 @@ extension Problem {
 
   static func dueBefore(_ due: CalendarDate, _ date: CalendarDate) -> Problem {
     Problem(
-      "bad-date", .usage, "An invoice of \(date) can't be due on \(due): --due is that day or later.")
+      "bad-date", .usage,
+      "An invoice of \(date) can't be due on \(due): --due is that day or later.")
   }
 
   static func invoiceBeforeDebits(_ date: CalendarDate, _ month: Month) -> Problem {

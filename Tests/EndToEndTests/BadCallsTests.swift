@@ -74,7 +74,8 @@ import Testing
       content: String(trailer.prefix(90)), profile: "p.json5", exitCode: 3, told: "trailer"),
     Case(
       testDescription: "the CMR in place of the CDR", file: "cmr_StandAloneCluster_01_1",
-      content: "\"cdrRecordType\",\"globalCallID_callId\",\"numberPacketsSent\",\"pkid\",\"duration\"\n"
+      content: "\"cdrRecordType\",\"globalCallID_callId\",\"numberPacketsSent\",\"pkid\","
+        + "\"duration\"\n"
         + "INTEGER,INTEGER,INTEGER,UNIQUEIDENTIFIER,INTEGER\n2,3003,3000,\"aa-bb\",60\n",
       profile: "cisco-cucm-cdr", exitCode: 3,
       told: "There is no column 'origLegCallIdentifier'"),

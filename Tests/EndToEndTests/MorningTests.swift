@@ -22,9 +22,13 @@ import Testing
         "name,company,role,feed,zone,country,currency,area,cadence,profiles\n"
           + "P,PN,bill,increment,America/Winnipeg,CA,CAD,204,daily,p.json5\n" + sources))
     _ = try workshop.folder.write("p.json5", CallSceneTests.profile)
+    try makeFolder(workshop)
+    return workshop
+  }
+
+  private static func makeFolder(_ workshop: Workshop) throws {
     try FileManager.default.createDirectory(
       atPath: workshop.folder.file("in"), withIntermediateDirectories: true)
-    return workshop
   }
 
   private static func put(_ workshop: Workshop, _ name: String, _ text: String) throws {
@@ -92,6 +96,31 @@ import Testing
     let run = try workshop.run(["import", "in"])
     Self.must(run)
     #expect(run.output.contains("imported       3\n"), "\(run.output)")
+  }
+
+  /// Beside each file of calls CUCM writes one of quality figures, and below its header a record of types.
+  @Test func qualityFilesAreTakenAsWhatTheyAre() throws {
+    let workshop = try Workshop(isReady: false)
+    Self.must(try workshop.run(["init"]))
+    Self.must(
+      try workshop.bring(
+        "company", "code,name,currency,zone,country\nPN,Prairie Net,CAD,America/Winnipeg,CA\n"))
+    Self.must(
+      try workshop.bring(
+        "source",
+        "name,company,role,feed,zone,country,currency,area,profiles\n"
+          + "C,PN,bill,increment,America/Winnipeg,CA,CAD,204,\"cisco-cucm-cdr,cisco-cucm-cmr\"\n"))
+    try Self.makeFolder(workshop)
+    let name = "_StandAloneCluster_01_202610051420_5"
+    for kind in ["cdr", "cmr"] {
+      let path = CarrierTests.folder.url.appending(path: "cisco/\(kind)\(name)").path
+      try Self.put(
+        workshop, kind + name, try String(contentsOfFile: path, encoding: .utf8))
+    }
+    let run = try workshop.run(["import", "in"])
+    Self.must(run)
+    #expect(run.output.contains("imported       2\n"), "\(run.output)")
+    #expect(try workshop.ask("SELECT count(*) FROM cdr") == "2")
   }
 
   @Test func aFileThatTwoSourcesTakeIsNobodys() throws {
@@ -171,8 +200,7 @@ import Testing
 
   @Test func withoutProfilesOfSourcesTheFolderAsks() throws {
     let workshop = try Workshop()
-    try FileManager.default.createDirectory(
-      atPath: workshop.folder.file("in"), withIntermediateDirectories: true)
+    try Self.makeFolder(workshop)
     let run = try workshop.run(["import", "in"])
     #expect(run.exitCode == 2)
     #expect(run.errors.contains("column 'profiles'"), "\(run.errors)")

@@ -131,7 +131,8 @@ import Testing
     try exchange.add("voice_plan", "code, deck, service", "'home', 1, 1")
     try exchange.add("voice_plan_assignment", "account, plan", "1, 1")
     try exchange.add(
-      "tax_rate", "company, tax_zone, name, jurisdiction, rate", "1, 'MB', 'GST', 'Canada', 5000000")
+      "tax_rate", "company, tax_zone, name, jurisdiction, rate",
+      "1, 'MB', 'GST', 'Canada', 5000000")
     try exchange.database.execute(
       "UPDATE account SET tax_zone = 'MB'\(account); UPDATE service SET code = 'V'\(service)")
     // 0.15 twice: 5 % of each is 0.0075, of both 0.015, rounded once to 0.02.
@@ -153,7 +154,9 @@ import Testing
       ("2026-11-01", nil, "A B", "bad-series"), ("2026-11-01", nil, "R-", "series-taken"),
       ("2026-09-30", nil, nil, "nothing-to-invoice"),
     ] as [(String, String?, String?, Problem.Code)])
-  func whatCanNotBeIsRefused(_ date: String, _ due: String?, _ series: String?, _ code: Problem.Code)
+  func whatCanNotBeIsRefused(
+    _ date: String, _ due: String?, _ series: String?, _ code: Problem.Code
+  )
     throws
   {
     let exchange = try Self.billed()

@@ -26,11 +26,11 @@ let rateVerb = Verb(
     .value("bill", "MONTH", "Make debits of rated calls up to the end of that month, 2026-10"),
     .value(
       "invoice", "DAY",
-      "Put debits of calls that no invoice has on invoices of that day, one an account; with --bill or alone"
-    ),
+      "Put debits of calls that no invoice has on invoices of that day; with --bill, or alone"),
     .value("due", "DAY", "When these are due; as many days later as the account has, if not given"),
     .value(
-      "series", "TEXT", "What their numbers begin with; {company}-C if not given, as in PFL-C000001"),
+      "series", "TEXT", "What their numbers begin with; {company}-C if not given, as in PFL-C000001"
+    ),
     .value("explain", "CALL", "Show how a call came to its price: its id, or FILE:LINE"),
     .value("rejects", "DIR", "Where refused rates go; ./rejects if not given"),
     waitOption,
