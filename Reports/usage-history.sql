@@ -1,6 +1,6 @@
 -- title: Usage history
 -- about: Data usage by billing period, from bill day to bill day at midnight UTC: what counts, what was
--- about: free, what was allowed (cap, rollover of one period, top-off), and the overage in begun units.
+-- about: free, what was allowed (cap, what earlier periods left over, top-off), the overage in begun units.
 -- param account text optional "Only this account"
 -- param from date optional "Only periods that end on this day or later"
 -- param to date optional "Only periods that begin on this day or earlier"
@@ -27,6 +27,7 @@
 -- hidden free_out bytes "Free out"
 -- hidden rollover_used bytes "Of it used"
 -- hidden rollover_expired bytes "Expired"
+-- hidden rollover_left bytes "Left for later"
 -- explain used: usage-entries account=account start=start
 -- explain overage: usage-worksheet account=account start=start
 -- group: account, name, currency
@@ -34,9 +35,8 @@
 -- order: account, start
 SELECT account.external_id AS account, account.name AS name, start, "end", billable_in,
   billable_out, billable, adjustment, used, free_in, free_out, free, total, cap, rollover,
-  -- The cap is used first; what is left of last period's is used or lost in this one.
-  min(rollover, max(0, used - cap)) AS rollover_used,
-  rollover - min(rollover, max(0, used - cap)) AS rollover_expired, top_off, allowance, overage,
+  rollover_used, rollover_expired, rollover - rollover_used - rollover_expired AS rollover_left,
+  top_off, allowance, overage,
   CASE WHEN overage_unit > 0 THEN (overage + overage_unit - 1) / overage_unit ELSE 0 END AS units,
   company.currency AS currency,
   CASE WHEN overage_unit > 0 THEN (overage + overage_unit - 1) / overage_unit ELSE 0 END

@@ -35,8 +35,7 @@
 SELECT account.external_id AS account, account.name AS name, company.code AS company, start, "end", billable_in,
   billable_out, billable, adjustment, used, free_in, free_out, free, total, cap, rollover,
   -- The cap is used first; what is left of last period's is used or lost in this one.
-  min(rollover, max(0, used - cap)) AS rollover_used,
-  rollover - min(rollover, max(0, used - cap)) AS rollover_expired, top_off, allowance, overage,
+  rollover_used, rollover_expired, top_off, allowance, overage,
   CASE WHEN overage_unit > 0 THEN (overage + overage_unit - 1) / overage_unit ELSE 0 END AS units,
   company.currency AS currency,
   CASE WHEN overage_unit > 0 THEN (overage + overage_unit - 1) / overage_unit ELSE 0 END

@@ -32,7 +32,7 @@ step AS (
   UNION ALL
   SELECT start, 5, 'Cap of the policy', cap, NULL, NULL, account, currency FROM period
   UNION ALL
-  SELECT start, 6, 'Left of the cap of the period before', rollover, NULL, NULL, account, currency
+  SELECT start, 6, 'Left of the caps of periods before', rollover, NULL, NULL, account, currency
   FROM period
   UNION ALL
   SELECT start, 7, 'Bought besides', top_off, NULL, NULL, account, currency FROM period

@@ -512,6 +512,10 @@ enum ErrorCatalogue {
     The profile of a rate deck makes no rates.
     Name one that does: 'carryover profile list'.
 
+    no-reports-folder
+    The folder that --reports or $CARRYOVER_REPORTS names is not there.
+    Correct its name, or take it away.
+
     no-sheets
     --sheet was given for a file that is no workbook.
     Leave the option out.

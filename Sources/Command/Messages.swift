@@ -49,6 +49,13 @@ extension Problem {
         + NearestName.hint(text, among: choices))
   }
 
+  static func noReportsFolder(_ path: String) -> Problem {
+    Problem(
+      "no-reports-folder", .usage,
+      "There is no folder '\(path)' with reports of your own: mend --reports or $CARRYOVER_REPORTS."
+    )
+  }
+
   static func badDate(option: String, _ text: String) -> Problem {
     Problem(
       "bad-date", .usage, "--\(option) wants a day such as 2026-10-31, not '\(text)'.")

@@ -7,7 +7,13 @@ package import Store
 /// twice (rules §8).
 package struct JournalExport {
   package struct Summary: Sendable {
-    package var journal: Journal
+    /// `PN-2026-10`.
+    package var number: String
+    package var format: JournalFormat
+    package var lines: Int
+    /// What the debits come to, and the credits as well, in minor units.
+    package var total: Int64
+    package var currency: String
     package var batch: Int64
     /// Whether the same bytes went before.
     package var isRepeated: Bool
@@ -34,9 +40,12 @@ package struct JournalExport {
     self.version = version
   }
 
-  /// As lists of batches show it.
-  private var about: String { "journal \(company.code)-\(month.name)" }
-  private var target: String { "journal-\(format.rawValue)" }
+  private var number: String { "\(company.code)-\(month.name)" }
+  private var target: String { Self.target(format, number) }
+
+  private static func target(_ format: JournalFormat, _ number: String) -> String {
+    "journal-\(format.rawValue) \(number)"
+  }
 
   /// The journal, if it may leave.
   ///
@@ -70,39 +79,56 @@ package struct JournalExport {
 
   /// Writes the journal and remembers that it went.
   ///
-  /// - Parameter again: the batch whose bytes are wanted once more; nil for a first time.
-  /// - Throws: `journal-changed`, `export-changed`, `unknown-batch`, and what `journal` throws.
-  package func run(
-    again: Int64?, writer: Database, open: () throws -> Database, to sink: any ByteSink
-  ) throws -> Summary {
+  /// - Throws: `journal-changed`, and what `journal` throws.
+  package func run(writer: Database, open: () throws -> Database, to sink: any ByteSink) throws
+    -> Summary
+  {
     let journal = try journal(in: writer, open: open)
     let bytes = try format.bytes(journal, mapping)
-    let hash = SHA256.hex(of: bytes)
+    let file = ExportedFile(
+      name: number + format.suffix, sha256: SHA256.hex(of: bytes), bytes: bytes.count,
+      rows: journal.lineCount,
+      totals: ScaledDecimal.print(journal.debits, scale: company.digits, trimmed: false)
+        + " " + company.currency)
     return try writer.transaction {
-      let earlier = try writer.rows(
-        """
-        SELECT id, file_sha256 FROM batch
-        WHERE verb = 'export' AND profile = ? AND file_name = ? ORDER BY id DESC
-        """, [.text(target), .text(about)]
-      ) { (batch: $0.integer(0), hash: $0.text(1) ?? "") }
-      if let again {
-        guard let one = earlier.first(where: { $0.batch == again }) else {
-          throw Problem.noSuchJournal(again, about, earlier.map(\.batch))
-        }
-        guard one.hash == hash else { throw Problem.journalChanged(about, batch: again) }
+      let earlier = ExportBatches(writer)
+      let same = try earlier.find(ExportBatch.hash(of: [file]), target: target)
+      if same == nil, let other = try earlier.newest(target: target) {
+        throw Problem.journalChanged(number, batch: other)
       }
-      if let last = earlier.first {
-        guard again != nil || last.hash == hash else {
-          throw Problem.journalChanged(about, batch: last.batch)
-        }
-        try sink.write(bytes[...])
-        return Summary(journal: journal, batch: again ?? last.batch, isRepeated: true)
+      var summary = Summary(
+        number: number, format: format, lines: file.rows, total: journal.debits,
+        currency: company.currency, batch: same ?? 0, isRepeated: same != nil)
+      if same == nil {
+        var batch = try ExportBatch(
+          writer, target: target, about: "journal \(number)", version: version)
+        try batch.add(file.name, bytes, rows: file.rows, totals: file.totals)
+        try batch.keep()
+        summary.batch = batch.id
       }
-      var batch = try MadeBatch(writer, verb: "export", about: about, version: version)
-      batch.bytes(of: bytes, profile: target)
-      try batch.keep(spans: [])
       try sink.write(bytes[...])
-      return Summary(journal: journal, batch: batch.id, isRepeated: false)
+      return summary
     }
+  }
+
+  /// Writes a journal that went once more, as it went.
+  ///
+  /// - Throws: `unknown-batch` where the batch is no journal.
+  package static func again(_ batch: Int64, in database: Database, to sink: any ByteSink) throws
+    -> Summary
+  {
+    let exports = ExportBatches(database)
+    let target = try exports.target(of: batch) ?? ""
+    let words = target.split(separator: " ").map(String.init)
+    guard target.hasPrefix("journal-"), words.count == 2,
+      let format = JournalFormat(rawValue: String(words[0].dropFirst(8))),
+      let file = try exports.files(of: batch).first
+    else { throw Problem.noJournal(batch) }
+    try exports.content(of: file.name, in: batch) { try sink.write($0[...]) }
+    let totals = file.totals?.split(separator: " ").map(String.init) ?? []
+    return Summary(
+      number: words[1], format: format, lines: file.rows,
+      total: Int64((totals.first ?? "").filter(\.isNumber)) ?? 0, currency: totals.last ?? "",
+      batch: batch, isRepeated: true)
   }
 }

@@ -23,6 +23,9 @@ package enum JournalFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// What its files' names end in.
+  var suffix: String { self == .iif ? ".iif" : ".csv" }
+
   /// The account that faces the customers, where the software wants one of its own: Xero lets nobody post
   /// to its receivables.
   package func receivables(_ mapping: JournalMapping) throws(Problem) -> String? {

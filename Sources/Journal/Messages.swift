@@ -57,19 +57,18 @@ extension Problem {
     )
   }
 
-  static func noSuchJournal(_ batch: Int64, _ about: String, _ there: [Int64]) -> Problem {
-    let known = there.map(String.init).joined(separator: ", ")
-    return Problem(
+  static func noJournal(_ batch: Int64) -> Problem {
+    Problem(
       "unknown-batch", .usage,
-      "Batch \(batch) is no export of this \(about) in this format"
-        + (there.isEmpty ? ": it never went." : ". There is \(known)."))
+      "Batch \(batch) is no journal: 'carryover batches' lists what went.")
   }
 
-  static func journalChanged(_ about: String, batch: Int64) -> Problem {
+  static func journalChanged(_ number: String, batch: Int64) -> Problem {
     Problem(
       "journal-changed", .input,
-      "The \(about) went before, as batch \(batch), and would be another today: the ledger or the mapping "
-        + "has changed since. If it was never posted, 'carryover undo \(batch)' forgets it; else post the "
-        + "difference by hand. Nothing was written.")
+      "The journal \(number) went before, as batch \(batch), and would be another today: the ledger or the "
+        + "mapping has changed since. If it was never posted, 'carryover undo \(batch)' forgets it; else "
+        + "post the difference by hand, or get the old bytes with --again \(batch). Nothing was written."
+    )
   }
 }

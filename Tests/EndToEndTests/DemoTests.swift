@@ -18,7 +18,7 @@ import Testing
       "demo", SampleDemo.small.samples,
     ])
     #expect(again.exitCode == 0)
-    #expect(again.output.components(separatedBy: "already imported").count == 41)
+    #expect(again.output.components(separatedBy: "already imported").count == 53)
     #expect(!again.output.contains("inserted"))
   }
 

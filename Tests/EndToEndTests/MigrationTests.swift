@@ -203,7 +203,7 @@ import Testing
     let json = try JSONSerialization.jsonObject(
       with: Data(contentsOf: URL(fileURLWithPath: workshop.folder.file("evidence/evidence.json"))))
     let pack = try #require(json as? [String: Any])
-    #expect((pack["files"] as? [Any])?.count == 39)
+    #expect((pack["files"] as? [Any])?.count == 51)
     if let tool = Tool.judge("pdftotext") {
       _ = try Tool.run(
         tool, ["-layout", "evidence/evidence.pdf", "e.txt"], in: workshop.folder.path)

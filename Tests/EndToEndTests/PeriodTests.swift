@@ -110,6 +110,43 @@ import Testing
     #expect(proof.exitCode == 1 && proof.output.contains("25 A closed month"))
   }
 
+  /// A view that a report reads is part of what it asks, also through other views: another one with the
+  /// same figures is no difference, and other figures are the report's doing.
+  @Test func verifyTellsAChangedViewFromChangedData() throws {
+    let workshop = try Self.workshop()
+    _ = try workshop.run(["period", "close", "2026-10"])
+    let view = try workshop.ask("SELECT sql FROM sqlite_schema WHERE name = 'open_item_entry'")
+    func replace(_ text: String) throws {
+      _ = try workshop.ask("DROP VIEW open_item_entry; \(text)")
+    }
+    func verdicts() throws -> [String: String] {
+      var found: [String: String] = [:]
+      let output = try workshop.run(["period", "verify", "2026-10"]).output
+      for line in output.split(separator: "\n") {
+        let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
+        guard parts.count == 3, parts[0] == "PN" else { continue }
+        found[parts[1]] = parts[2].trimmingCharacters(in: .whitespaces)
+      }
+      return found
+    }
+    let head = "CREATE VIEW open_item_entry AS"
+    #expect(view.hasPrefix(head))
+    try replace(head + " /* the same */" + view.dropFirst(head.count))
+    var found = try verdicts()
+    for report in ["ar-aging", "open-invoices", "balances"] {
+      #expect(found[report] == "report changed, same figures", "\(report): \(found)")
+    }
+    for report in ["payments", "journal", "tax"] {
+      #expect(found[report] == "PASS", "\(report): \(found)")
+    }
+    try replace(head + " SELECT * FROM (" + view.dropFirst(head.count) + ") WHERE 0")
+    found = try verdicts()
+    #expect(found["ar-aging"] == "report and figures changed", "\(found)")
+    #expect(found["payments"] == "PASS", "\(found)")
+    try replace(view)
+    #expect(try verdicts().values.allSatisfy { $0 == "PASS" })
+  }
+
   @Test func monthsAreClosedInOrder() throws {
     let workshop = try Self.workshop()
     _ = try workshop.bring("payment", "id,account,date,amount\nu,000017,2026-11-03,20.00\n")

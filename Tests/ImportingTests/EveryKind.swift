@@ -166,11 +166,52 @@ enum EveryKind {
       kind: "top_off", first: "account,at,bytes\nA1,2026-08-01T00:00:00Z,500\n",
       second: "account,at,bytes\nA1,2026-08-03T00:00:00Z,700\n"),
     Files(
+      kind: "ticket", first: "id,account,subject,status\nT1,A1,Slow,open\n",
+      second: "id,account,subject,status,closed\nT1,A1,Slow,closed,2026-09-01T00:00:00Z\n"
+        + "T2,,Down,open,\n"),
+    Files(
+      kind: "job", first: "id,account,ticket,type\nJ1,A1,T1,repair\n",
+      second: "id,account,ticket,type,minutes\nJ1,A1,T1,repair,90\nJ2,A2,,install,60\n"),
+    Files(
+      kind: "task", first: "id,account,ticket,job,subject\nK1,A1,T1,J1,Call back\n",
+      second: "id,account,subject,completed\nK1,A1,Call back,2026-08-02T00:00:00Z\nK2,,Order,\n"),
+    Files(
+      kind: "scheduled_event", first: "id,account,date,event\nE1,A1,2026-09-01,suspend\n",
+      second: "id,account,date,event\nE1,A1,2026-09-02,suspend\nE2,A2,2026-09-03,close\n"),
+    Files(
+      kind: "contract", first: "id,account,template\nC1,A1,Home 24\n",
+      second: "id,account,template,signed_by\nC1,A1,Home 24,Zoë\nC2,A2,Home 12,\n"),
+    Files(
+      kind: "attachment", first: "id,account,ticket,name,bytes\nF1,A1,T1,mast.jpg,52000\n",
+      second: "id,job,name,bytes\nF1,J1,mast.jpg,52000\nF2,,plan.pdf,\n"),
+    Files(
+      kind: "correspondence",
+      first: "id,at,account,channel,subject\nC1,2026-08-01T00:00:00Z,A1,email,Bill\n",
+      second: "id,at,account,channel,subject,length\nC1,2026-08-01T00:00:00Z,A1,email,Bill,\n"
+        + ",2026-08-02T00:00:00Z,A1,call,Slow,125\n"),
+    Files(
+      kind: "inventory_item",
+      first: "id,account,model,mac,service\nE1,A1,AP-5,00:11:22:33:44:55,NET\n",
+      second: "id,account,model,mac\nE1,A2,AP-5,00:11:22:33:44:55\nE2,,AP-6,\n"),
+    Files(
+      kind: "radius_account", first: "name,account,address\nzoe,A1,192.0.2.1\n",
+      second: "name,account,route\nzoe,A1,198.51.100.0/29\nbob,A2,\n"),
+    Files(
+      kind: "ip_assignment", first: "address,account,holder\n192.0.2.1,A1,mac\n",
+      second: "address,account,since,until\n192.0.2.1,A1,,2026-09-01T00:00:00Z\n"
+        + "192.0.2.1,A2,2026-09-01T00:00:00Z,\n"),
+    Files(
       kind: "log",
       first: "id,at,account,type,message\nL1,2026-08-01T00:00:00Z,A1,updated,price\n"
         + ",2026-08-01T01:00:00Z,A1,other,seen\n",
       second: "id,at,account,type,message\n,2026-08-01T01:00:00Z,A1,other,seen\n"
         + "L2,2026-08-02T00:00:00Z,,system,\"two\nlines\"\n"),
+    Files(
+      kind: "access_log", first: "id,at,account,user\nV1,2026-08-01T00:00:00Z,A1,js\n",
+      second: "id,at,account,user\nV1,2026-08-01T00:00:00Z,A1,js\n,2026-08-02T00:00:00Z,A1,ap\n"),
+    Files(
+      kind: "disconnection", first: "id,at,account,user\nX1,2026-08-01T00:00:00Z,A1,js\n",
+      second: "id,at,account,state\nX1,2026-08-01T00:00:00Z,A1,\n,2026-08-02T00:00:00Z,A1,on\n"),
   ]
 
   private static let issueHeader =

@@ -163,7 +163,7 @@ import Testing
     let total = read.cells["Numbers (3)!A3"]
     #expect(total?.value == "28")
     #expect(total?.formula == "=SUM('Numbers'!A$2:A$4,'Numbers (2)'!A$2:A$4,A$2:A$2)")
-    #expect(read.cells["Cover!B1"]?.formula == "='Numbers (3)'!A3")
+    #expect(read.cells["Cover!B1"]?.formula == "='Numbers (3)'!$A$3")
     #expect(["Checks!E2", "Checks!E3"].map { read.cells[$0]?.value } == ["PASS", "FAIL"])
   }
 

@@ -205,6 +205,38 @@ import Testing
       ])
   }
 
+  /// What rolled over is used oldest first, for as many periods as the policy says: one if it says
+  /// nothing, or for good; what is not used by then expires.
+  @Test(
+    arguments: [
+      (nil, [0, 40, 80, 0, 0], [0, 0, 30, 0, 0], [0, 40, 50, 0, 0]),
+      (2, [0, 40, 120, 80, 0], [0, 0, 30, 50, 0], [0, 0, 10, 30, 0]),
+      (3, [0, 40, 120, 90, 40], [0, 0, 30, 50, 10], [0, 0, 0, 0, 30]),
+      (0, [0, 40, 120, 90, 40], [0, 0, 30, 50, 10], [0, 0, 0, 0, 0]),
+    ] as [(Int64?, [Int64], [Int64], [Int64])]) func rolloverLives(
+      _ periods: Int64?, _ available: [Int64], _ used: [Int64], _ expired: [Int64]
+    ) throws
+  {
+    let books = try Self.books()
+    var policy: [String: Books.Cell] = ["cap": 100, "rollover": 1]
+    policy["rollover_periods"] = periods.map { .number($0) }
+    try Self.policy("P", policy, in: books)
+    // 40 and 80 are left over; then 30, 50 and 10 are needed beyond the cap.
+    let months = [("06", 60), ("07", 20), ("08", 130), ("09", 150), ("10", 110)]
+    try books.load(
+      "usage_interval",
+      months.map { Self.interval("2026-\($0.0)-02", [Int64($0.1), 0, 0, 0]) })
+    let found = try Self.rows(
+      """
+      SELECT rollover, rollover_used, rollover_expired, overage, used - cap FROM usage_history
+      ORDER BY start
+      """, 5, in: books)
+    #expect(found.map { $0[0] } == available)
+    #expect(found.map { $0[1] } == used)
+    #expect(found.map { $0[2] } == expired)
+    for row in found { #expect(row[3] == max(0, row[4] - row[0])) }
+  }
+
   /// The policy of a period is that of its last day; without one nothing is over, and what a policy
   /// without rollover leaves is gone.
   @Test func allowanceIsThatOfThePeriodsLastDay() throws {

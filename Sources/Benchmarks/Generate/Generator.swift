@@ -67,6 +67,7 @@ final class Generator {
     }
     try makeCalls()
     try makeUsage()
+    try makeDesk()
     try writeBalances()
     try close()
     try writeManifest()
@@ -160,7 +161,7 @@ final class Generator {
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
   }
 
-  /// Other files to bring in after those of the systems, with their profile and source.
+  /// Other files to bring in after those of the systems, with their source and their profile, or kind.
   var feeds: [(file: String, profile: String, source: String)] = []
 
   private func writeManifest() throws {
@@ -179,9 +180,8 @@ final class Generator {
       system.layouts.map { (system.name + "/" + $0.file, $0.profile, system.name) }
     }
     for (file, profile, source) in exports + feeds {
-      text +=
-        "    { file: \"\(file)\", profile: \"profiles/\(profile).json5\", "
-        + "source: \"\(source)\" },\n"
+      let profile = file.hasPrefix("desk/") ? profile : "profiles/\(profile).json5"
+      text += "    { file: \"\(file)\", profile: \"\(profile)\", source: \"\(source)\" },\n"
     }
     text += "  ],\n}\n"
     try write("manifest.json5", text)

@@ -24,7 +24,7 @@ let exportVerb = Verb(
     waitOption,
   ] + outputOptions
 ) { invocation in
-  let catalogue = ReportCatalogue(folder: invocation.reportsFolder)
+  let catalogue = ReportCatalogue(folder: try invocation.reportsFolder)
   guard let name = invocation.operands.first else {
     throw Problem("operands", .usage, "Name the target; 'carryover export list' shows them.")
   }

@@ -16,7 +16,8 @@ let journalVerb = Verb(
     .value("format", "FORMAT", "csv, qbo, iif, xero or sage; csv if not given"),
     .flag("by-day", "An entry for each day, not one for the month"),
     .flag("include-legacy", "Also what another system made, up to the cut-over"),
-    .value("again", "N", "The journal of batch N once more: the same bytes"),
+    .value(
+      "again", "N", "The journal of batch N once more: the same bytes; nothing else is needed"),
     waitOption,
   ] + outputOptions
 ) { invocation in
@@ -24,6 +25,7 @@ let journalVerb = Verb(
     throw Problem(
       "operands", .usage, "'journal' can 'check'.\(NearestName.hint(word, among: ["check"]))")
   }
+  if let batch = try invocation.number("again") { return try again(Int64(batch), invocation) }
   guard let period = invocation.value("period") else {
     throw Problem("operands", .usage, "Say which month: --period 2026-10.")
   }
@@ -58,22 +60,31 @@ let journalVerb = Verb(
     includesLegacy: invocation.has("include-legacy"), version: CarryoverCommand.version)
   let (database, lock) = try invocation.writeStore(verb: "journal")
   defer { withExtendedLifetime(lock) {} }
-  let sink: any ByteSink =
-    if let output = invocation.value("output") {
-      try OutputFile(path: output, force: invocation.has("force"))
-    } else {
-      StandardOutput()
-    }
-  let again = try invocation.number("again").map { Int64($0) }
+  let sink = try invocation.journalSink()
   let summary = try export.run(
-    again: again, writer: database, open: { try invocation.readStore() }, to: sink)
+    writer: database, open: { try invocation.readStore() }, to: sink)
   // What is remembered and was not written can be had by --again; the other way round it would go twice.
   try StoreFile.settle(database)
   _ = try sink.finish()
   if !invocation.isQuiet {
-    Terminal.say(JournalText.summary(summary, format, isAgain: again != nil))
+    Terminal.say(JournalText.summary(summary, summary.isRepeated ? "exported before, " : ""))
   }
-  return summary.isRepeated && again == nil ? Problem.Kind.finding.rawValue : 0
+  return summary.isRepeated ? Problem.Kind.finding.rawValue : 0
+}
+
+private func again(_ batch: Int64, _ invocation: Invocation) throws -> Int32 {
+  let sink = try invocation.journalSink()
+  let summary = try JournalExport.again(batch, in: try invocation.readStore(), to: sink)
+  _ = try sink.finish()
+  if !invocation.isQuiet { Terminal.say(JournalText.summary(summary, "again, ")) }
+  return 0
+}
+
+extension Invocation {
+  fileprivate func journalSink() throws(Problem) -> any ByteSink {
+    guard let output = value("output") else { return StandardOutput() }
+    return try OutputFile(path: output, force: has("force"))
+  }
 }
 
 /// Journals, in words.
@@ -82,15 +93,12 @@ private enum JournalText {
     MoneyFormat(locale: "en").text(value, digits: journal.company.digits)
   }
 
-  static func summary(_ summary: JournalExport.Summary, _ format: JournalFormat, isAgain: Bool)
-    -> String
-  {
-    let journal = summary.journal
-    let number = "\(journal.company.code)-\(journal.month.name)"
-    let before = isAgain ? "again, " : summary.isRepeated ? "exported before, " : ""
-    return "\(number) for \(format.title): \(journal.lineCount) lines, debits "
-      + "\(amount(journal.debits, journal)) = credits \(amount(journal.credits, journal)) "
-      + "\(journal.company.currency), \(before)batch \(summary.batch)"
+  static func summary(_ summary: JournalExport.Summary, _ before: String) -> String {
+    let total = MoneyFormat(locale: "en").text(
+      summary.total, digits: Currency.digits(summary.currency) ?? 2)
+    return
+      "\(summary.number) for \(summary.format.title): \(summary.lines) lines, debits \(total) = "
+      + "credits \(total) \(summary.currency), \(before)batch \(summary.batch)"
   }
 
   /// The postings, what they come to, and what is missing.

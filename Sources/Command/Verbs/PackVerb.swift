@@ -23,7 +23,7 @@ enum PackVerb {
     }
     let month = try Month(period)
     let company = invocation.value("company")
-    let catalogue = ReportCatalogue(folder: invocation.reportsFolder)
+    let catalogue = ReportCatalogue(folder: try invocation.reportsFolder)
     let database = try invocation.readStore()
     try PackTables(month).make(in: database)
     let documents = try documents(month, company, invocation, try invocation.readStore())

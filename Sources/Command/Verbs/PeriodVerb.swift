@@ -34,7 +34,7 @@ let periodVerb = Verb(
   }
   let month = try Month(invocation.operands[1])
   let company = invocation.value("company")
-  let catalogue = ReportCatalogue(folder: invocation.reportsFolder)
+  let catalogue = ReportCatalogue(folder: try invocation.reportsFolder)
   if verb == "verify" {
     let database = try invocation.readStore()
     try PackTables(month).make(in: database)

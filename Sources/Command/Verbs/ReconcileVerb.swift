@@ -34,7 +34,7 @@ let reconcileVerb = Verb(
   var differs = false
   if let file = invocation.value("expected") {
     let figures = try ExpectedFigures(
-      file: file, catalogue: ReportCatalogue(folder: invocation.reportsFolder))
+      file: file, catalogue: ReportCatalogue(folder: try invocation.reportsFolder))
     let comparisons = try figures.compare { try invocation.readStore() }
     differs = comparisons.contains { !$0.differences.isEmpty }
     try Terminal.print(ReconcileText.comparisons(comparisons, file: file))

@@ -29,7 +29,7 @@ let reportVerb = Verb(
     .value("reports", "DIR", "A folder with reports of your own; else $CARRYOVER_REPORTS"),
   ] + outputOptions
 ) { invocation in
-  let catalogue = ReportCatalogue(folder: invocation.reportsFolder)
+  let catalogue = ReportCatalogue(folder: try invocation.reportsFolder)
   guard let first = invocation.operands.first else {
     throw Problem(
       "operands", .usage, "Name a report; 'carryover report list' shows them.")
@@ -168,7 +168,16 @@ extension ReportDefinition {
 }
 
 extension Invocation {
-  var reportsFolder: String? { value("reports") ?? environment("CARRYOVER_REPORTS") }
+  /// The folder of the user's own reports.
+  ///
+  /// - Throws: `no-reports-folder`: what lies in a folder that is misspelt would be missing silently.
+  var reportsFolder: String? {
+    get throws(Problem) {
+      guard let folder = value("reports") ?? environment("CARRYOVER_REPORTS") else { return nil }
+      if Folder.files(in: folder) == nil { throw .noReportsFolder(folder) }
+      return folder
+    }
+  }
 }
 
 /// The options that a report adds to the verb: its parameters.

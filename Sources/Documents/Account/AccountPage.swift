@@ -78,7 +78,26 @@ package struct AccountPage {
         "SELECT role, name, email, phone FROM contact WHERE account = ? ORDER BY role, name",
         [.integer(account.row)]
       ) { row in (0..<4).map { row.text($0) ?? "" } })
-    self.text = text
+    self.text = text + (try Self.lists(of: account, in: store))
+  }
+
+  /// What there is of the account besides its money: the open ones, and how many in all.
+  private static func lists(of account: AccountFacts, in store: Queries) throws -> String {
+    var text = ""
+    var rest: [String] = []
+    for list in AccountList.all {
+      let count = try list.count(account.row, in: store)
+      if count == 0 { continue }
+      let rows = try list.shown(account.row, zone: account.zone ?? account.company.zone, in: store)
+      let hidden = count - Int64(rows.count)
+      text += section(
+        list.title + (hidden == 0 ? "" : ", \(rows.count) of \(count)"),
+        list.columns.map(\.heading),
+        list.columns.map(\.width), rows)
+      if hidden > 0 { rest.append("\(list.report) \(count)") }
+    }
+    if rest.isEmpty { return text }
+    return text + "\nIn all, by report\n  \(rest.joined(separator: ", "))\n"
   }
 
   private static func section(

@@ -41,7 +41,7 @@ package struct PeriodClosing {
     var taken: [(company: (id: Int64, code: String), reports: [ReportSnapshot.Kept])] = []
     let shared = try open()
     try PackTables(month).make(in: shared)
-    let snapshot = ReportSnapshot(month, shared)
+    let snapshot = try ReportSnapshot(month, shared)
     for company in companies {
       let reports = try catalogue.pack.map {
         try snapshot.take($0, company: company.code, isLegacy: through)

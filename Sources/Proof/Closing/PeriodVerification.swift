@@ -48,7 +48,7 @@ package struct PeriodVerification {
       """, [.text(month.name), .optional(code)]
     ) { row in (0..<6).map { row.text($0) ?? "" } }
     if kept.isEmpty { throw Problem.periodOpen(month.name) }
-    let snapshot = ReportSnapshot(month, database)
+    let snapshot = try ReportSnapshot(month, database)
     return try kept.map { try verify($0, by: snapshot) }
   }
 

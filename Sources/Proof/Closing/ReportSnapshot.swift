@@ -18,11 +18,13 @@ struct ReportSnapshot {
   private let month: Month
   /// A connection with the tables that the reports share.
   private let database: Database
+  private let queries: QueryTexts
 
   /// - Parameter database: with the tables that reports share (`PackTables`).
-  init(_ month: Month, _ database: Database) {
+  init(_ month: Month, _ database: Database) throws {
     self.month = month
     self.database = database
+    queries = try QueryTexts(database)
   }
 
   /// - Parameter isLegacy: whether the month is history of another system: what reports leave out
@@ -45,7 +47,7 @@ struct ReportSnapshot {
       arguments: report.parameters.compactMap { parameter in
         known[parameter.name].map { "\(parameter.name) \($0)" }
       }.joined(separator: ", "),
-      sqlSHA256: SHA256.hex(of: report.sql.utf8), csvSHA256: SHA256.hex(of: csv.bytes),
+      sqlSHA256: queries.sha256(of: report), csvSHA256: SHA256.hex(of: csv.bytes),
       csv: String(decoding: csv.bytes, as: UTF8.self))
   }
 }

@@ -62,6 +62,12 @@ UNION ALL
 SELECT source, 'top_off.account', ifnull(sum(account), 0) FROM top_off GROUP BY source
 UNION ALL
 SELECT source, 'log.account', ifnull(sum(account), 0) FROM log GROUP BY source
+UNION ALL
+SELECT source, 'correspondence.account', ifnull(sum(account), 0) FROM correspondence GROUP BY source
+UNION ALL
+SELECT source, 'access_log.account', ifnull(sum(account), 0) FROM access_log GROUP BY source
+UNION ALL
+SELECT source, 'disconnection.account', ifnull(sum(account), 0) FROM disconnection GROUP BY source
 ) AS held
 LEFT JOIN source ON source.id = held.source
 -- right: of them, those that the batches summed while reading
@@ -80,5 +86,6 @@ WHERE batch_count.name IN (
   'total: payment_reversal.payment', 'total: refund.account', 'total: refund.payment',
   'total: issue.invoice', 'total: issue.discount', 'total: stated.account', 'total: stated.invoice', 'total: usage_counter.account',
   'total: usage_interval.account', 'total: usage_adjustment.account', 'total: top_off.account',
-  'total: log.account'
+  'total: log.account', 'total: correspondence.account', 'total: access_log.account',
+  'total: disconnection.account'
 )

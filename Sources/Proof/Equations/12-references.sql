@@ -75,6 +75,42 @@ SELECT 'top_off.account', count(account) FROM top_off
 UNION ALL
 SELECT 'log.account', count(account) FROM log
 UNION ALL
+SELECT 'ticket.account', count(account) FROM ticket
+UNION ALL
+SELECT 'job.account', count(account) FROM job
+UNION ALL
+SELECT 'job.ticket', count(ticket) FROM job
+UNION ALL
+SELECT 'task.account', count(account) FROM task
+UNION ALL
+SELECT 'task.ticket', count(ticket) FROM task
+UNION ALL
+SELECT 'task.job', count(job) FROM task
+UNION ALL
+SELECT 'scheduled_event.account', count(account) FROM scheduled_event
+UNION ALL
+SELECT 'contract.account', count(account) FROM contract
+UNION ALL
+SELECT 'attachment.account', count(account) FROM attachment
+UNION ALL
+SELECT 'attachment.ticket', count(ticket) FROM attachment
+UNION ALL
+SELECT 'attachment.job', count(job) FROM attachment
+UNION ALL
+SELECT 'correspondence.account', count(account) FROM correspondence
+UNION ALL
+SELECT 'inventory_item.account', count(account) FROM inventory_item
+UNION ALL
+SELECT 'inventory_item.service', count(service) FROM inventory_item
+UNION ALL
+SELECT 'radius_account.account', count(account) FROM radius_account
+UNION ALL
+SELECT 'ip_assignment.account', count(account) FROM ip_assignment
+UNION ALL
+SELECT 'access_log.account', count(account) FROM access_log
+UNION ALL
+SELECT 'disconnection.account', count(account) FROM disconnection
+UNION ALL
 SELECT 'did_assignment.account', count(account) FROM did_assignment
 UNION ALL
 SELECT 'usage_assignment.account', count(account) FROM usage_assignment
@@ -206,6 +242,42 @@ UNION ALL
 SELECT 'top_off.account', count(*) FROM top_off AS a JOIN account AS b ON b.id = a.account
 UNION ALL
 SELECT 'log.account', count(*) FROM log AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'ticket.account', count(*) FROM ticket AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'job.account', count(*) FROM job AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'job.ticket', count(*) FROM job AS a JOIN ticket AS b ON b.id = a.ticket
+UNION ALL
+SELECT 'task.account', count(*) FROM task AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'task.ticket', count(*) FROM task AS a JOIN ticket AS b ON b.id = a.ticket
+UNION ALL
+SELECT 'task.job', count(*) FROM task AS a JOIN job AS b ON b.id = a.job
+UNION ALL
+SELECT 'scheduled_event.account', count(*) FROM scheduled_event AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'contract.account', count(*) FROM contract AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'attachment.account', count(*) FROM attachment AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'attachment.ticket', count(*) FROM attachment AS a JOIN ticket AS b ON b.id = a.ticket
+UNION ALL
+SELECT 'attachment.job', count(*) FROM attachment AS a JOIN job AS b ON b.id = a.job
+UNION ALL
+SELECT 'correspondence.account', count(*) FROM correspondence AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'inventory_item.account', count(*) FROM inventory_item AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'inventory_item.service', count(*) FROM inventory_item AS a JOIN service AS b ON b.id = a.service
+UNION ALL
+SELECT 'radius_account.account', count(*) FROM radius_account AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'ip_assignment.account', count(*) FROM ip_assignment AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'access_log.account', count(*) FROM access_log AS a JOIN account AS b ON b.id = a.account
+UNION ALL
+SELECT 'disconnection.account', count(*) FROM disconnection AS a JOIN account AS b ON b.id = a.account
 UNION ALL
 SELECT 'did_assignment.account', count(*) FROM did_assignment AS a JOIN account AS b ON b.id = a.account
 UNION ALL

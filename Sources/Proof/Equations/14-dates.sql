@@ -58,6 +58,14 @@ UNION ALL
 SELECT source, 'top_off.at', ifnull(sum(at / 1000), 0) FROM top_off GROUP BY source
 UNION ALL
 SELECT source, 'log.at', ifnull(sum(at / 1000), 0) FROM log GROUP BY source
+UNION ALL
+SELECT source, 'correspondence.at', ifnull(sum(at / 1000), 0) FROM correspondence GROUP BY source
+UNION ALL
+SELECT source, 'access_log.at', ifnull(sum(at / 1000), 0) FROM access_log GROUP BY source
+UNION ALL
+SELECT source, 'disconnection.at', ifnull(sum(at / 1000), 0) FROM disconnection GROUP BY source
+UNION ALL
+SELECT source, 'correspondence.length', ifnull(sum(length), 0) FROM correspondence GROUP BY source
 ) AS held
 LEFT JOIN source ON source.id = held.source
 -- right: of them, those that the batches summed while reading
@@ -74,5 +82,6 @@ WHERE batch_count.name IN (
   'total: application.voided', 'total: invoice_void.date', 'total: payment_reversal.date',
   'total: refund.date', 'total: issue.date', 'total: issue.as_of', 'total: stated.as_of', 'total: cdr.start', 'total: usage_counter.at',
   'total: usage_interval.start_at', 'total: usage_interval.end_at', 'total: usage_adjustment.at',
-  'total: top_off.at', 'total: log.at'
+  'total: top_off.at', 'total: log.at', 'total: correspondence.at', 'total: correspondence.length',
+  'total: access_log.at', 'total: disconnection.at'
 )

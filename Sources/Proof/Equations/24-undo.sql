@@ -138,8 +138,44 @@ UNION ALL
 SELECT 'top_off', (SELECT count(*) FROM top_off WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'top_off'
 UNION ALL
+SELECT 'ticket', (SELECT count(*) FROM ticket WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'ticket'
+UNION ALL
+SELECT 'job', (SELECT count(*) FROM job WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'job'
+UNION ALL
+SELECT 'task', (SELECT count(*) FROM task WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'task'
+UNION ALL
+SELECT 'scheduled_event', (SELECT count(*) FROM scheduled_event WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'scheduled_event'
+UNION ALL
+SELECT 'contract', (SELECT count(*) FROM contract WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'contract'
+UNION ALL
+SELECT 'attachment', (SELECT count(*) FROM attachment WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'attachment'
+UNION ALL
+SELECT 'correspondence', (SELECT count(*) FROM correspondence WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'correspondence'
+UNION ALL
+SELECT 'inventory_item', (SELECT count(*) FROM inventory_item WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'inventory_item'
+UNION ALL
+SELECT 'radius_account', (SELECT count(*) FROM radius_account WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'radius_account'
+UNION ALL
+SELECT 'ip_assignment', (SELECT count(*) FROM ip_assignment WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'ip_assignment'
+UNION ALL
 SELECT 'log', (SELECT count(*) FROM log WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'log'
+UNION ALL
+SELECT 'access_log', (SELECT count(*) FROM access_log WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'access_log'
+UNION ALL
+SELECT 'disconnection', (SELECT count(*) FROM disconnection WHERE id BETWEEN first_id AND last_id)
+FROM batch_span WHERE kind = 'disconnection'
 UNION ALL
 SELECT 'period_close', (SELECT count(*) FROM period_close WHERE id BETWEEN first_id AND last_id)
 FROM batch_span WHERE kind = 'period_close'

@@ -16,7 +16,7 @@ extension FinancePack {
     for report in reports {
       sheets.append((report.title, try book.add(try run(report), name: report.name)))
     }
-    try fill(cover, sheets)
+    try fill(cover, sheets, in: book)
     for (title, sheet) in sheets {
       for total in sheet.totals {
         let currency = total.currency.map { ", \($0)" } ?? ""
@@ -29,7 +29,9 @@ extension FinancePack {
     try book.finish()
   }
 
-  private func fill(_ cover: SheetPage, _ sheets: [(title: String, sheets: ReportSheets)]) throws {
+  private func fill(
+    _ cover: SheetPage, _ sheets: [(title: String, sheets: ReportSheets)], in book: ReportWorkbook
+  ) throws {
     try cover.row([.title("Finance pack, \(month.name)")])
     try cover.row()
     for company in companies {
@@ -38,8 +40,12 @@ extension FinancePack {
         .text(company.closedBy.map { "closed, batch \($0)" } ?? "open"),
       ])
     }
-    try cover.row([.strong("From"), .date(month.from)])
-    try cover.row([.strong("To"), .date(month.to)])
+    for (word, name, day) in [
+      ("From", "Period_Start", month.from), ("To", "Period_End", month.to),
+    ] {
+      book.name(name, cover, column: 1, row: cover.nextRow)
+      try cover.row([.strong(word), .date(day)])
+    }
     try cover.row([
       .strong("Controls"),
       .text(

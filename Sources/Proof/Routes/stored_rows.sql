@@ -87,7 +87,31 @@ SELECT 'usage_adjustment', count(*) FROM usage_adjustment
 UNION ALL
 SELECT 'top_off', count(*) FROM top_off
 UNION ALL
+SELECT 'ticket', count(*) FROM ticket
+UNION ALL
+SELECT 'job', count(*) FROM job
+UNION ALL
+SELECT 'task', count(*) FROM task
+UNION ALL
+SELECT 'scheduled_event', count(*) FROM scheduled_event
+UNION ALL
+SELECT 'contract', count(*) FROM contract
+UNION ALL
+SELECT 'attachment', count(*) FROM attachment
+UNION ALL
+SELECT 'correspondence', count(*) FROM correspondence
+UNION ALL
+SELECT 'inventory_item', count(*) FROM inventory_item
+UNION ALL
+SELECT 'radius_account', count(*) FROM radius_account
+UNION ALL
+SELECT 'ip_assignment', count(*) FROM ip_assignment
+UNION ALL
 SELECT 'log', count(*) FROM log
+UNION ALL
+SELECT 'access_log', count(*) FROM access_log
+UNION ALL
+SELECT 'disconnection', count(*) FROM disconnection
 UNION ALL
 SELECT 'period_close', count(*) FROM period_close
 UNION ALL

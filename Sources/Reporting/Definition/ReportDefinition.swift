@@ -97,4 +97,6 @@ package struct ReportColumn: Sendable {
   /// Not on a terminal unless asked for: there would be no room for the others.
   package var isDetail = false
   package var width: Int?
+  /// The line of the header that declares it.
+  package var line = 1
 }

@@ -158,6 +158,7 @@ package struct ReportParser {
       throw unknownType(kindToken, ReportColumn.Kind.allCases.map(\.rawValue), line: line)
     }
     var column = ReportColumn(name: name.text, kind: kind, heading: isHidden ? name.text : "")
+    column.line = line
     while let token = tokens.next() {
       if token.isQuoted {
         column.heading = token.text

@@ -86,7 +86,8 @@ extension ReportDefinition {
       throw Problem(
         "report-sql", .input,
         "The query has no column '\(column.name)', which the header declares."
-          + NearestName.hint(column.name, among: names), at: SourcePosition(file: place))
+          + NearestName.hint(column.name, among: names),
+        at: SourcePosition(file: place, line: column.line))
     }
     return statement
   }

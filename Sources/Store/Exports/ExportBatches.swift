@@ -28,6 +28,12 @@ package struct ExportBatches {
       "SELECT max(id) FROM batch WHERE verb = 'export' AND profile = ?", [.text(target)])
   }
 
+  /// To which target a batch went; nil where it is no export.
+  package func target(of batch: Int64) throws(Problem) -> String? {
+    try database.text(
+      "SELECT profile FROM batch WHERE id = ? AND verb = 'export'", [.integer(batch)])
+  }
+
   /// - Throws: `unknown-batch` where the batch is no export to that target.
   package func require(_ batch: Int64, target: String) throws(Problem) {
     let found = try database.integer(

@@ -6,6 +6,11 @@ internal import Diagnostics
 enum StoreFunctions {
   static func register(in database: Database) throws(Problem) {
     try registerVoice(in: database)
+    // rolled_over(cap, used, life) OVER (PARTITION BY account ORDER BY start): what earlier periods left
+    // over and this one may use; rollover_expired: what of it is lost when this one ends. Life is NULL
+    // where nothing rolls over, 0 for good.
+    try database.addRunningFunction("rolled_over", arity: 3, RolledOver.self)
+    try database.addRunningFunction("rollover_expired", arity: 3, RolloverExpired.self)
     let zones = LastZone()
     // days_between('2026-10-01', '2026-10-31') is 30; NULL when either is no day.
     try database.addFunction("days_between", arity: 2) { arguments in
@@ -108,6 +113,13 @@ enum StoreFunctions {
     }
   }
 
+  fileprivate static func share(_ rollover: inout Rollover, _ arguments: borrowing SQLArguments)
+    -> Rollover.Share
+  {
+    rollover.next(
+      cap: number(arguments[0]), used: number(arguments[1]) ?? 0, life: number(arguments[2]))
+  }
+
   private static func text(_ value: SQLValue) -> String? {
     if case .text(let text) = value { text } else { nil }
   }
@@ -135,5 +147,21 @@ private final class LastZone {
       rules = try? ZoneDatabase.rules(for: name)
     }
     return rules?.local(Instant(milliseconds: milliseconds))
+  }
+}
+
+private struct RolledOver: RunningFunction {
+  private var rollover = Rollover()
+
+  mutating func next(_ arguments: borrowing SQLArguments) -> SQLValue {
+    .integer(StoreFunctions.share(&rollover, arguments).available)
+  }
+}
+
+private struct RolloverExpired: RunningFunction {
+  private var rollover = Rollover()
+
+  mutating func next(_ arguments: borrowing SQLArguments) -> SQLValue {
+    .integer(StoreFunctions.share(&rollover, arguments).expired)
   }
 }

@@ -4,7 +4,7 @@ package import Diagnostics
 package enum Kinds {
   package static let all: [Kind] =
     companyKinds + accountKinds + catalogueKinds + ledgerKinds + registerKinds + voiceKinds
-    + ratingKinds + usageKinds + logKinds + periodKinds + exportKinds
+    + ratingKinds + usageKinds + deskKinds + networkKinds + logKinds + periodKinds + exportKinds
 
   /// Those that a file can bring.
   package static let importable = all.filter { !$0.isMade }

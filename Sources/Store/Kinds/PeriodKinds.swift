@@ -19,7 +19,9 @@ let periodKinds: [Kind] = [
       Field("period_close", .reference("period_close"), "The closing", required: true),
       Field("report", .identifier, "The report", required: true),
       Field("arguments", .text, "Its parameters"),
-      Field("sql_sha256", .identifier, "SHA-256 of its query", required: true),
+      Field(
+        "sql_sha256", .identifier, "SHA-256 of its query and the views that this reads",
+        required: true),
       Field("csv_sha256", .identifier, "SHA-256 of what it said", required: true),
       Field("csv", .text, "What it said, as CSV", required: true),
     ]),

@@ -5,7 +5,10 @@ let usageKinds: [Kind] = [
       Field("code", .identifier, "Code in its source", required: true),
       Field("name", .text, "Name", required: true),
       Field("cap", .bytes, "Allowance of a period, bytes; not stated means unlimited"),
-      Field("rollover", .flag, "Whether the unused part of the cap may be used in the next period"),
+      Field("rollover", .flag, "Whether the unused part of the cap may be used in later periods"),
+      Field(
+        "rollover_periods", .integer,
+        "In how many periods after its own it may be used; not stated means one, 0 means for good"),
       Field("free_from", .text, "Begin of the daily free window, HH:MM"),
       Field("free_to", .text, "End of the daily free window, HH:MM"),
       Field("overage_unit", .bytes, "Bytes in a unit of overage"),

@@ -147,8 +147,6 @@ struct Parents {
   /// id, account, company, account type, at, date of the row with key ?1 in source ?2.
   private static func query(for kind: String) -> String {
     switch kind {
-    case "rate_deck":
-      return "SELECT id, 0, 0, NULL, NULL, NULL FROM rate_deck WHERE name = ?1 AND source = ?2"
     case "company", "source":
       let key = kind == "company" ? "code" : "name"
       return "SELECT id, 0, id, NULL, NULL, NULL FROM \(kind) WHERE \(key) = ?1"
@@ -174,7 +172,8 @@ struct Parents {
         WHERE external_id = ?1 AND source = ?2
         """
     default:
-      return "SELECT id, 0, 0, NULL, NULL, NULL FROM \(kind) WHERE code = ?1 AND source = ?2"
+      let key = Kinds.named(kind)?.keyColumns.first ?? "code"
+      return "SELECT id, 0, 0, NULL, NULL, NULL FROM \(kind) WHERE \(key) = ?1 AND source = ?2"
     }
   }
 

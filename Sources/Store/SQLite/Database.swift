@@ -21,6 +21,8 @@ package import Diagnostics
   let handle: OpaquePointer
   /// Keeps the closures of registered functions alive; SQLite holds unretained pointers to them.
   var functions: [FunctionBox] = []
+  /// The same for functions over windows.
+  var makers: [FunctionMaker] = []
   /// What `allowOnlyReading` refused; SQLite holds an unretained pointer to it.
   let refused = DeniedDeed()
 

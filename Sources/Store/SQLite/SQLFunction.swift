@@ -7,7 +7,7 @@ package import Diagnostics
   private let values: UnsafeMutablePointer<OpaquePointer?>?
   private let count: Int
 
-  fileprivate init(_ values: UnsafeMutablePointer<OpaquePointer?>?, count: Int) {
+  init(_ values: UnsafeMutablePointer<OpaquePointer?>?, count: Int) {
     unsafe self.values = values
     self.count = count
   }
@@ -32,6 +32,15 @@ final class FunctionBox {
   init(_ body: @escaping (borrowing SQLArguments) -> SQLValue) { self.body = body }
 }
 
+/// Answers a call of SQLite's.
+func setResult(_ value: SQLValue, _ context: OpaquePointer?) {
+  switch value {
+  case .null: unsafe sqlite3_result_null(context)
+  case .integer(let number): unsafe sqlite3_result_int64(context, number)
+  case .text(let text): unsafe sqlite3_result_text(context, text, -1, csqlite_transient())
+  }
+}
+
 extension Database {
   /// Registers a deterministic SQL function of `arity` arguments.
   package func addFunction(
@@ -45,11 +54,7 @@ extension Database {
       { context, count, arguments in
         let box = unsafe Unmanaged<FunctionBox>.fromOpaque(sqlite3_user_data(context))
           .takeUnretainedValue()
-        switch box.body(unsafe SQLArguments(arguments, count: Int(count))) {
-        case .null: unsafe sqlite3_result_null(context)
-        case .integer(let number): unsafe sqlite3_result_int64(context, number)
-        case .text(let text): unsafe sqlite3_result_text(context, text, -1, csqlite_transient())
-        }
+        unsafe setResult(box.body(unsafe SQLArguments(arguments, count: Int(count))), context)
       }, nil, nil, nil)
     if result != SQLITE_OK { throw failure(result, sql: nil) }
   }

@@ -8,6 +8,7 @@ CREATE TABLE usage_policy (
   name TEXT NOT NULL,
   cap INTEGER,
   rollover INTEGER,
+  rollover_periods INTEGER,
   free_from TEXT,
   free_to TEXT,
   overage_unit INTEGER,

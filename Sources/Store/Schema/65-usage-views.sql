@@ -89,7 +89,8 @@ FROM period
 LEFT JOIN used ON used.account = period.account AND used.start = period.start;
 
 -- What each period comes to. `used` counts against the allowance: billable, corrected. The cap is
--- used first, so what of it was left over in the period before is what rolls over, once.
+-- used first, so what of it was left over rolls over, the oldest first, for as many periods as the policy
+-- of a period says.
 CREATE VIEW usage_history AS
 WITH summed AS (
   SELECT usage_sum.*, billable_in + billable_out + adjustment AS used,
@@ -102,20 +103,24 @@ allowed AS (
   SELECT summed.*, usage_allowance.cap AS cap, usage_allowance.overage_unit AS overage_unit,
     usage_allowance.overage_price AS overage_price,
     CASE WHEN usage_allowance.rollover = 1
-      THEN max(0, ifnull(lag(usage_allowance.cap) OVER earlier
-        - max(0, lag(used) OVER earlier), 0))
-      ELSE 0 END AS rollover
+      THEN ifnull(usage_allowance.rollover_periods, 1) END AS life
   FROM summed
   LEFT JOIN usage_allowance ON usage_allowance.account = summed.account
     AND ifnull(usage_allowance.since, '0000') <= add_days(summed.next, -1)
     AND ifnull(usage_allowance.until, '9999') >= add_days(summed.next, -1)
-  WINDOW earlier AS (PARTITION BY summed.account ORDER BY start)
+),
+rolled AS (
+  SELECT allowed.*, rolled_over(cap, used, life) OVER earlier AS rollover,
+    rollover_expired(cap, used, life) OVER earlier AS rollover_expired
+  FROM allowed
+  WINDOW earlier AS (PARTITION BY account ORDER BY start)
 )
 SELECT account, start, add_days(next, -1) AS "end", billable_in, billable_out,
   billable_in + billable_out AS billable, free_in, free_out, free_in + free_out AS free, adjustment,
   used,
-  used + free_in + free_out AS total, cap, rollover, top_off,
+  used + free_in + free_out AS total, cap, rollover,
+  min(rollover, max(0, ifnull(used - cap, 0))) AS rollover_used, rollover_expired, top_off,
   cap + rollover + top_off AS allowance,
   ifnull(max(0, used - (cap + rollover + top_off)), 0) AS overage,
   overage_unit, overage_price
-FROM allowed;
+FROM rolled;

@@ -9,7 +9,7 @@ package struct ReportSheets: Sendable {
   package struct Total: Sendable {
     package var column: String
     package var currency: String?
-    /// `'Aging'!K102`.
+    /// `'Aging'!$K$102`.
     package var reference: String
     package var value: Int64
     /// Decimals of the unit that `value` counts.
@@ -244,7 +244,7 @@ struct ReportSheetsWriter {
             ReportSheets.Total(
               column: column.name, currency: line.currency,
               reference:
-                "\(SheetText.quoted(sheet.name))!\(SheetText.column(index))\(sheet.row + 1)",
+                "\(SheetText.quoted(sheet.name))!$\(SheetText.column(index))$\(sheet.row + 1)",
               value: value, digits: scale, kind: column.kind))
         } else if index == currency {
           try text(line.currency ?? "", index, strong)

@@ -1,3 +1,4 @@
+internal import Billing
 package import Bytes
 package import Diagnostics
 
@@ -53,7 +54,18 @@ package final class ReportWorkbook {
   {
     var writer = try ReportSheetsWriter(
       report, name: name ?? report.definition.title, in: file, limit: limit)
-    return try writer.write()
+    let sheets = try writer.write()
+    for total in sheets.totals {
+      let words = ["Total", name, total.column, total.currency]
+      file.name(words.compactMap(\.self).joined(separator: "_"), total.reference)
+    }
+    return sheets
+  }
+
+  /// Names a cell of a page for formulas: `Period_Start`.
+  package func name(_ name: String, _ page: SheetPage, column: Int, row: Int) {
+    file.name(
+      name, "\(SheetText.quoted(page.name))!$\(SheetText.column(column))$\(row)")
   }
 
   /// Remembers two figures that must be equal, for `checksPage`.
@@ -96,7 +108,15 @@ package final class ReportWorkbook {
     try page.row([.muted(report.definition.about)])
     try page.row()
     try page.row([.strong("Report"), .text(report.definition.name)])
-    for (name, value) in report.circumstances { try page.row([.strong(name), .text(value)]) }
+    for (name, value) in report.circumstances {
+      // Days are days, so that formulas can reckon with them.
+      let isDay = CalendarDate(value) != nil
+      if isDay {
+        file.name(
+          "Report_" + name, "\(SheetText.quoted(page.name))!$B$\(page.nextRow)")
+      }
+      try page.row([.strong(name), isDay ? .date(value) : .text(value)])
+    }
     if let last = report.lastDate { try page.row([.strong("Ledger up to"), .date(last)]) }
     try page.row([.strong("Rows"), .integer(Int64(sheets.rows))])
     try page.row([

@@ -142,18 +142,31 @@ internal import Glibc
     var name: String
     /// `'Usage'!$C$2:$C$13`.
     var values: String
+    /// Its place among the colours.
+    var colour = 0
+    /// Whether it is a mark over the bars, and not one of them.
+    var isLimit = false
   }
 
+  /// As on pages in HTML.
+  private static let colours: [UInt32] = [0x1F5FA8, 0x9EC3E6, 0x6B7280, 0xD97706]
+
   /// Puts a chart at a row, over the cells.
+  ///
+  /// - Parameter overlaps: whether the bars of a place stand in front of each other, the first behind.
   func chart(
     _ kind: ReportChart.Kind, title: String, labels: String, _ series: [Series],
-    numbers: CellStyle, alternative: String, atRow row: Int, column: Int
+    overlaps: Bool = false, numbers: CellStyle, alternative: String, atRow row: Int, column: Int
   ) {
     guard let chart = unsafe file.chart(kind) else { return }
     for one in series {
       let added = unsafe chart_add_series(chart, "=" + labels, "=" + one.values)
       unsafe chart_series_set_name(added, one.name)
+      let colour = Self.colours[one.colour % Self.colours.count]
+      unsafe Self.paint(
+        added, one.isLimit ? 0x1B1B1B : colour, isLimit: one.isLimit, isLine: kind == .line)
     }
+    if overlaps { unsafe chart_set_series_overlap(chart, 100) }
     unsafe chart_title_set_name(chart, title)
     unsafe chart_axis_set_num_format(chart.pointee.y_axis, numbers.number)
     unsafe chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
@@ -164,5 +177,23 @@ internal import Glibc
     unsafe options.y_scale = 1.2
     _ = unsafe worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), chart, &options)
     unsafe free(description)
+  }
+
+  /// A limit is a dashed line; over bars, a frame as high as it is.
+  private static func paint(
+    _ series: UnsafeMutablePointer<lxw_chart_series>?, _ colour: UInt32, isLimit: Bool, isLine: Bool
+  ) {
+    if isLine || isLimit {
+      var line = lxw_chart_line()
+      line.color = colour
+      line.width = isLimit ? 1.5 : 2.25
+      if isLimit { line.dash_type = UInt8(LXW_CHART_LINE_DASH_DASH.rawValue) }
+      unsafe chart_series_set_line(series, &line)
+    }
+    if isLine { return }
+    var fill = lxw_chart_fill()
+    fill.color = colour
+    fill.none = isLimit ? 1 : 0
+    unsafe chart_series_set_fill(series, &fill)
   }
 }

@@ -10,6 +10,7 @@ internal import Glibc
   private let book: UnsafeMutablePointer<lxw_workbook>
   private var formats: [CellStyle: CellFormat] = [:]
   private var names: Set<String> = []
+  private var definedNames: Set<String> = []
   private var isClosed = false
   private let path: String
 
@@ -54,6 +55,14 @@ internal import Glibc
       throw Self.failure(path, "no sheet \(name)")
     }
     return unsafe Sheet(sheet, name: name, file: self)
+  }
+
+  /// Gives a cell or a value a name that formulas can use; a name that is taken stays with its first.
+  func name(_ wanted: String, _ formula: String) {
+    let name = SheetText.definedName(wanted)
+    // The library has room for 128 bytes of either, and looks at neither.
+    guard formula.utf8.count < 120, definedNames.insert(name.lowercased()).inserted else { return }
+    _ = unsafe workbook_define_name(book, name, "=" + formula)
   }
 
   /// The format of a style, made once.

@@ -132,26 +132,41 @@ struct SheetGroups {
     guard let chart = definition.chart, !spans.isEmpty else { return }
     func position(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
     let unit = chart.series.first.flatMap(position).map { columns[$0].kind } ?? .integer
-    // A limit can't lie over bars in such a chart; among lines it is one of them.
-    let names = chart.series + (chart.kind == .line ? chart.limit.map { [$0] } ?? [] : [])
     let sheet = try file.sheet(list.name + " chart")
     for span in spans.prefix(Self.mostCharts) {
       let data = ChartData(chart, span.rows, columns)
-      let top = sheet.row
-      let labels = try write(data.places.map(\.label), in: sheet, file)
+      let numbers = CellStyle.cell(unit, digits: span.digits)
       // Of a long list the chart has the last places.
       let first = max(span.first, span.last - data.places.count + 1)
+      let cells = { (column: Int) in range(list, column, first, span.last) }
+      var series = chart.series.compactMap(position).enumerated().map { index, column in
+        Sheet.Series(name: columns[column].heading, values: cells(column), colour: index)
+      }
+      let limit = chart.limit.flatMap(position).map {
+        Sheet.Series(name: columns[$0].heading, values: cells($0), isLimit: true)
+      }
+      let top = sheet.row
+      // Such a chart has bars alone: the limit is a bar, too, without a filling, and would be piled up
+      // with the others. So they stand in front of each other, each as high as the pile up to it.
+      let isPiled = chart.kind == .stacked && limit != nil
+      let places = isPiled ? chart.series.compactMap(position) : []
+      let written = try write(
+        data, piles: places.indices.dropFirst().map { Array(places[...$0]) }, first: first, list,
+        unit, span.digits, in: sheet, file)
+      if isPiled {
+        let names = series.map(\.name)
+        for (index, values) in written.piles.enumerated() {
+          series[index + 1].name = names[...(index + 1)].joined(separator: " + ")
+          series[index + 1].values = values
+        }
+        series.reverse()
+      }
       sheet.chart(
-        chart.kind,
+        isPiled ? .bar : chart.kind,
         title: ([definition.title] + span.key.filter { !$0.isEmpty }).joined(separator: " · "),
-        labels: labels,
-        names.compactMap { name in
-          position(name).map {
-            Sheet.Series(
-              name: columns[$0].heading, values: range(list, $0, first, span.last))
-          }
-        }, numbers: .cell(unit, digits: span.digits), alternative: data.alternative, atRow: top,
-        column: 0)
+        labels: written.labels, series + (limit.map { [$0] } ?? []),
+        overlaps: isPiled || (chart.kind == .bar && limit != nil && series.count == 1),
+        numbers: numbers, alternative: data.alternative, atRow: top, column: 0)
     }
     sheet.paper(title: list.name, columns: 0, rows: 0)
     if hasTooMany || spans.count > Self.mostCharts {
@@ -160,21 +175,34 @@ struct SheetGroups {
     result.names.append(sheet.name)
   }
 
-  /// Writes what the places of a chart are called beside the columns that it covers.
-  private func write(_ labels: [String], in sheet: Sheet, _ file: SheetFile) throws(Problem)
-    -> String
-  {
+  /// Writes what the places of a chart are called beside the columns that it covers, and the piles of
+  /// its bars as sums of the list.
+  private func write(
+    _ data: ChartData, piles: [[Int]], first: Int, _ list: Sheet,
+    _ unit: ReportColumn.Kind, _ digits: Int, in sheet: Sheet, _ file: SheetFile
+  ) throws(Problem) -> (labels: String, piles: [String]) {
     let top = sheet.row
-    for label in labels {
+    for (index, place) in data.places.enumerated() {
       do throws(SheetText.Trouble) {
-        try sheet.text(label, Self.labelColumn, file.format(.text))
+        try sheet.text(place.label, Self.labelColumn, file.format(.text))
       } catch {
         throw Problem("no-cell", .input, "A label of the chart is longer than a cell holds.")
       }
+      for (offset, columns) in piles.enumerated() {
+        let cells = columns.map { range(list, $0, first + index, first + index) }
+        let sum = place.values.prefix(columns.count).reduce(0, &+)
+        sheet.formula(
+          cells.map { $0.split(separator: ":")[0] }.joined(separator: "+"),
+          ReportSheetsWriter.value(sum, unit, digits), Self.labelColumn + 1 + offset,
+          file.format(.cell(unit, digits: digits)))
+      }
       sheet.endRow()
     }
-    let place = range(sheet, Self.labelColumn, top, max(top, sheet.row - 1))
+    let bottom = max(top, sheet.row - 1)
     while sheet.row < top + Self.chartHeight { sheet.endRow() }
-    return place
+    return (
+      range(sheet, Self.labelColumn, top, bottom),
+      piles.indices.map { range(sheet, Self.labelColumn + 1 + $0, top, bottom) }
+    )
   }
 }

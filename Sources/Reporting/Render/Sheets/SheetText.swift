@@ -88,6 +88,13 @@ enum SheetText {
     }
   }
 
+  /// A name for formulas: letters, digits and underscores of ASCII, at most 100. It begins with a word and
+  /// an underscore, so that it looks like no cell.
+  static func definedName(_ wanted: String) -> String {
+    String(
+      wanted.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }.prefix(100))
+  }
+
   /// `'Open invoices'`, for formulas.
   static func quoted(_ sheet: String) -> String {
     "'" + sheet.map { $0 == "'" ? "''" : String($0) }.joined() + "'"

@@ -1,0 +1,107 @@
+/// What customers asked for, what is done about it, what was agreed, and what was said and written.
+let deskKinds: [Kind] = [
+  Kind(
+    "ticket", "A request of a customer, or about one.", .master, key: ["id"],
+    [
+      Field("id", .identifier, "Id in its source", required: true),
+      Field("account", .reference("account"), "Account that it is about"),
+      Field("subject", .text, "Subject", required: true),
+      Field("status", .text, "Status, such as open, pending, closed"),
+      Field("priority", .text, "Priority"),
+      Field("team", .text, "Group of people that it is for"),
+      Field("assignee", .text, "Who works on it"),
+      Field("is_public", .flag, "Whether the customer sees it; not stated means internal"),
+      Field("created", .instant, "When it was opened"),
+      Field("due", .date, "Day by which it should be done"),
+      Field("closed", .instant, "When it was closed; not stated means still open"),
+      Field("description", .text, "What it began with"),
+    ]),
+  Kind(
+    "job", "Work at a customer's place.", .master, key: ["id"],
+    [
+      Field("id", .identifier, "Id in its source", required: true),
+      Field("account", .reference("account"), "Account that it is for"),
+      Field("ticket", .reference("ticket"), "Ticket that it came from"),
+      Field("type", .text, "What is to be done", required: true),
+      Field(
+        "status", .code(["not-scheduled", "scheduled", "completed", "failed"]),
+        "How far it is"),
+      Field("scheduled", .instant, "When it is to begin"),
+      Field("minutes", .integer, "Minutes that it is to take"),
+      Field("completed", .instant, "When it was done, or given up"),
+      Field("assignee", .text, "Who does it"),
+      Field("description", .text, "What to know about it"),
+    ]),
+  Kind(
+    "task", "Something to do for an account, a ticket or a job.", .master, key: ["id"],
+    [
+      Field("id", .identifier, "Id in its source", required: true),
+      Field("account", .reference("account"), "Account that it is about"),
+      Field("ticket", .reference("ticket"), "Ticket that it is part of"),
+      Field("job", .reference("job"), "Job that it is part of"),
+      Field("subject", .text, "What to do", required: true),
+      Field("assignee", .text, "Who does it"),
+      Field("created", .instant, "When it was entered"),
+      Field("due", .date, "Day by which it should be done"),
+      Field("completed", .instant, "When it was done; not stated means still open"),
+    ]),
+  Kind(
+    "scheduled_event", "What is to happen to an account on a day.", .master, key: ["id"],
+    [
+      Field("id", .identifier, "Id in its source", required: true),
+      Field("account", .reference("account"), "Account", required: true),
+      Field("date", .date, "Day on which it is to happen", required: true),
+      Field("event", .text, "What is to happen, such as a change of status", required: true),
+      Field("user", .text, "Who planned it"),
+      Field("completed", .instant, "When it happened; not stated means not yet"),
+    ]),
+  Kind(
+    "contract", "An agreement with a customer.", .master, key: ["id"],
+    [
+      Field("id", .identifier, "Id in its source", required: true),
+      Field("account", .reference("account"), "Account", required: true),
+      Field("template", .text, "What it was made from", required: true),
+      Field("created", .instant, "When it was made"),
+      Field("signed_by", .text, "Who signed it; not stated means unsigned"),
+      Field("signed", .instant, "When it was signed"),
+      Field("expires", .date, "Last day of its term"),
+      Field("document", .text, "Name of the signed document's file"),
+    ]),
+  Kind(
+    "attachment",
+    "A file that is kept with an account, a ticket or a job: its name, not its bytes.",
+    .master, key: ["id"],
+    [
+      Field("id", .identifier, "Id in its source", required: true),
+      Field("account", .reference("account"), "Account that it belongs to"),
+      Field("ticket", .reference("ticket"), "Ticket that it belongs to"),
+      Field("job", .reference("job"), "Job that it belongs to"),
+      Field("name", .text, "Name of the file", required: true),
+      Field("bytes", .bytes, "Its size"),
+      Field("description", .text, "What it is"),
+      Field("created", .instant, "When it was added"),
+      Field("user", .text, "Who added it"),
+    ]),
+  Kind(
+    "correspondence", "A call, an e-mail or a text message to or from a customer.", .event,
+    key: ["id"], fingerprint: ["at", "account", "channel", "address", "subject"],
+    [
+      Field("id", .identifier, "Id in its source"),
+      Field("at", .instant, "When", required: true),
+      Field("account", .reference("account"), "Account that it is about"),
+      Field("channel", .code(["call", "email", "sms"]), "By what", required: true),
+      Field("address", .identifier, "E-mail address or telephone number"),
+      Field("subject", .text, "Subject"),
+      Field("body", .text, "Text"),
+      Field("user", .text, "Who called or wrote"),
+      Field("length", .seconds, "Seconds that a call took"),
+      Field(
+        "status",
+        .code([
+          "pending", "insufficient-funds", "handed-over", "in-progress", "sent", "delivered",
+          "failed",
+        ]),
+        "How far a message came; handed over: to who delivers it; failed: refused for good"),
+      Field("reject_reason", .text, "Why it was refused"),
+    ]),
+]
