@@ -2,7 +2,7 @@
 -- about: The files that are kept with accounts, tickets and jobs: their names and sizes.
 -- column account id "Account"
 -- column file text "File" width=24
--- column bytes bytes "Size" total
+-- column bytes integer "Bytes" total
 -- column description text "What" width=20
 -- column created instant "Added"
 -- column user text "User" detail

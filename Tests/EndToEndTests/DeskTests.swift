@@ -9,6 +9,12 @@ import Testing
     let workshop = try Workshop(feed: "increment")
     for (kind, rows) in [
       (
+        "payment_method",
+        "account,token,type,brand,last_four,expires,autopay\n"
+          + "000017,tok_1,card,visa,4242,2028-09,true\n"
+      ),
+      ("custom_field", "account,name,value\n000017,Tower,North\n"),
+      (
         "ticket",
         "id,account,subject,status,priority,created,closed\n"
           + "T1,000017,Slow in the evening,open,high,2026-10-20T15:04:00.000Z,\n"
@@ -76,7 +82,10 @@ import Testing
     let workshop = Workshop(in: try Self.folder.get())
     let page = try workshop.run(["account", "000017"]).output
     for line in [
-      "Open tickets, 1 of 2", "  T1           2026-10-20 09:04 high       Slow in the evening",
+      "Cards and bank accounts",
+      "  card     visa                   4242       2028-09    on",
+      "Custom fields", "  Tower                      North", "Open tickets, 1 of 2",
+      "  T1           2026-10-20 09:04 high       Slow in the evening",
       "Open jobs, 1 of 2", "  J1           2026-10-22 08:00                repair",
       "Open tasks, 1 of 2", "Scheduled events", "  2026-11-20   Suspend",
       "Contracts", "  C1           Home 24                      Zoë",
@@ -116,6 +125,7 @@ import Testing
       ("disconnections", "state = 'off'", 1),
       ("disconnections", "at between '2026-10-01' and '2026-10-31'", 2),
       ("access-log", "line = 2 and source = 'acme'", 1), ("notes", "user is set", 0),
+      ("payment-methods", "autopay = true and last_four = '4242'", 1),
     ] {
       let listed = try SceneTests.report(workshop, [report, "--where", filter])
       #expect(listed.count == count, "\(report) \(filter): \(listed)")

@@ -32,12 +32,12 @@ import Testing
 
   private func render(
     _ format: ReportFormat, _ options: RenderOptions = RenderOptions(),
-    choice: ReportChoice = ReportChoice()
+    choice: ReportChoice = ReportChoice(), sql: String = Self.sql
   ) throws -> (text: String, rendered: Rendered) {
     let folder = try TemporaryFolder()
     _ = try StoreFile.create(at: folder.file("a.db"))
     let run = try ReportRun(
-      try ReportParser.parse(Self.sql, name: "fees", file: "fees.sql"),
+      try ReportParser.parse(sql, name: "fees", file: "fees.sql"),
       database: try StoreFile.openForReading(at: folder.file("a.db")), arguments: [:],
       choice: choice)
     let sink = try Sink(folder.file("out"))
@@ -118,6 +118,29 @@ import Testing
     #expect(subtotals[0].hasSuffix("CAD  -1,034.50") && subtotals[1].hasSuffix("JPY        300"))
     let totals = text.split(separator: "\n").filter { $0.hasPrefix("Total") }
     #expect(totals.map { String($0.suffix(14)) } == ["CAD  -1,034.50", "JPY        300"])
+  }
+
+  /// More columns than a terminal has room for go on below, each row by its id; no line is longer than
+  /// the terminal, and no number is missing.
+  @Test(arguments: [(3, 1), (7, 1), (9, 2), (20, 3)]) func wideTablesGoOnBelow(
+    _ columns: Int, _ bands: Int
+  ) throws {
+    let names = (1...columns).map { "amount_\($0)" }
+    let sql = """
+      -- title: Wide
+      -- about: Many columns.
+      -- column id id "Id"
+      \(names.map { "-- column \($0) integer \"\($0)\" total" }.joined(separator: "\n"))
+      SELECT column1 AS id, \(names.map { "column2 AS \($0)" }.joined(separator: ", "))
+      FROM (VALUES \((1...45).map { "('A\($0)', \($0))" }.joined(separator: ", ")))
+      """
+    let text = try render(.text, sql: sql).text
+    let lines = text.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 }, "\(text)")
+    #expect(lines.filter { $0.hasPrefix("A7 ") }.count == bands)
+    #expect(lines.filter { $0.hasPrefix("Total") }.count == bands)
+    for name in names { #expect(text.contains(name)) }
+    #expect(lines.count { $0.hasPrefix("Id ") } == (bands == 1 ? 1 : 2 * bands))
   }
 
   @Test func htmlEscapesAndNeedsNoNetwork() throws {

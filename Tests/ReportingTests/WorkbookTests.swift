@@ -132,6 +132,53 @@ import Testing
     #expect(books[1].cells["\(list)!D3"]?.formula == "=SUBTOTAL(109,D$2:D$2)")
   }
 
+  /// A member of a workbook, as text.
+  private static func member(_ name: String, of path: String) throws -> String {
+    let unzipped = try Tool.run(
+      "/usr/bin/python3",
+      [
+        "-c",
+        "import sys, zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())",
+        path, name,
+      ], in: "/")
+    #expect(unzipped.exitCode == 0, "\(unzipped.errors)")
+    return unzipped.output
+  }
+
+  /// Totals and days have names; over piled bars stands a frame as high as their limit, and each bar is
+  /// as high as the pile up to it.
+  @Test func totalsHaveNamesAndBarsTheirLimit() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.file("a.db")
+    _ = try StoreFile.create(at: store)
+    let sql = """
+      -- title: Use
+      -- about: By month.
+      -- param as_of date default=2026-10-31 "The day"
+      -- column month text "Month"
+      -- column used integer "Used" total
+      -- column free integer "Free"
+      -- column cap integer "Cap"
+      -- chart stacked x=month y=used,free limit=cap
+      SELECT column1 AS month, column2 AS used, column3 AS free, column4 AS cap
+      FROM (VALUES ('Sep', 3, 2, 4), ('Oct', 5, 1, 4)) WHERE :as_of IS NOT NULL
+      """
+    try Self.write(try Self.run(sql, store), folder.file("a.xlsx"))
+    let book = try Self.member("xl/workbook.xml", of: folder.file("a.xlsx"))
+    #expect(book.contains("<definedName name=\"Total_used\">'Use'!$B$4</definedName>"), "\(book)")
+    #expect(
+      book.contains("<definedName name=\"Report_as_of\">'About'!$B$5</definedName>"), "\(book)")
+    let chart = try Self.member("xl/charts/chart1.xml", of: folder.file("a.xlsx"))
+    let names = chart.components(separatedBy: "<c:tx>").dropFirst().compactMap {
+      $0.components(separatedBy: "<c:v>").dropFirst().first?.components(separatedBy: "</c:v>").first
+    }
+    #expect(names == ["Used + Free", "Used", "Cap"], "\(chart)")
+    #expect(chart.contains("<c:overlap val=\"100\"/>") && chart.contains("<a:noFill/>"))
+    guard let read = try Self.read(folder, ["a.xlsx"])?.first else { return }
+    #expect(read.cells["Use chart!O1"]?.value == "5" && read.cells["Use chart!O2"]?.value == "6")
+    #expect(read.cells["Use chart!O1"]?.formula == "='Use'!$B$2+'Use'!$C$2")
+  }
+
   @Test func longListsGoOnInFurtherSheets() throws {
     let folder = try TemporaryFolder()
     let store = folder.file("a.db")

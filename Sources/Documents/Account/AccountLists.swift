@@ -16,6 +16,19 @@ struct AccountList: Sendable {
 
   static let all = [
     AccountList(
+      title: "Cards and bank accounts", table: "payment_method", report: "payment-methods",
+      columns: [
+        ("Type", 8), ("Brand or bank", 22), ("Ends in", 10), ("Expires", 10), ("Autopay", 10),
+      ],
+      rows: """
+        SELECT type, brand, last_four, expires, CASE WHEN autopay = 1 THEN 'on' ELSE 'off' END
+        FROM payment_method WHERE account = ?1 ORDER BY ifnull(autopay, 0) DESC, token
+        """),
+    AccountList(
+      title: "Custom fields", table: "custom_field", report: "custom-fields",
+      columns: [("Name", 26), ("Value", 48)],
+      rows: "SELECT name, value FROM custom_field WHERE account = ?1 ORDER BY name"),
+    AccountList(
       title: "Open tickets", table: "ticket", report: "tickets",
       columns: [("Ticket", 12), ("Opened", 16), ("Priority", 10), ("Subject", 36)],
       rows: """

@@ -2,12 +2,16 @@ internal import Bytes
 internal import Diagnostics
 internal import Store
 
-/// A table for the terminal: columns aligned, numbers to the right, what does not fit cut off with a
-/// visible `…`. Totals are kept by currency, and for each group.
+/// A table for the terminal: columns aligned, numbers to the right, texts that do not fit cut off with a
+/// visible `…`. Where even that is too wide, columns go on below, with what says which row it is: no number
+/// is cut, and none is left out. Totals are kept by currency, and for each group.
 struct TextTable {
   /// Rows that decide the widths; later ones are cut to them.
   private static let sample = 2_000
-  private static let gap = "  "
+  /// Rows that stand together before their further columns come.
+  private static let page = 40
+  /// A text of a table that goes on below is not longer.
+  private static let longest = 20
   /// Narrower than this a text says nothing.
   private static let narrowest = 6
 
@@ -24,6 +28,9 @@ struct TextTable {
   private let width: Int
   private var totals: GroupedTotals
   private var widths: [Int] = []
+  private var gap = 2
+  /// The columns that stand side by side.
+  private var bands: [[Int]] = []
   private var count = 0
 
   init(_ report: ReportRun, _ options: RenderOptions) {
@@ -55,27 +62,75 @@ struct TextTable {
     while count < Self.sample, let row = try next() { lines += row }
     let isWhole = count < Self.sample
     if isWhole { lines += try last() }
-    widths = measure(lines)
-    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: Self.gap)
-    try sink.write(line(columns.map { $0.heading(report.choice.zone) }) + rule + "\n")
-    for line in lines { try sink.write(text(line)) }
-    if !isWhole {
-      while let row = try next() {
-        for line in row { try sink.write(text(line)) }
-        try Interrupt.check()
-      }
-      for line in try last() { try sink.write(text(line)) }
-    }
-    let sums = totals.total.texts()
-    if !sums.isEmpty, count > 0 {
-      try sink.write(rule + "\n")
-      for sum in sums { try sink.write(line(sum)) }
+    measure(lines)
+    if bands.count == 1 {
+      try write(&lines, isWhole, to: sink)
+    } else {
+      try writePages(&lines, isWhole, to: sink)
     }
     try sink.write("\n\(count) \(count == 1 ? "row" : "rows")\n")
     return Rendered(rows: count)
   }
 
+  private mutating func write(_ lines: inout [Line], _ isWhole: Bool, to sink: any ByteSink)
+    throws(Problem)
+  {
+    try sink.write(head(bands[0]))
+    for line in lines { try sink.write(text(line, bands[0])) }
+    if !isWhole {
+      while let row = try next() {
+        for line in row { try sink.write(text(line, bands[0])) }
+        try Interrupt.check()
+      }
+      for line in try last() { try sink.write(text(line, bands[0])) }
+    }
+    try sink.write(sums(bands[0]))
+  }
+
+  /// Some rows, then the same with their further columns, then the next rows.
+  private mutating func writePages(_ lines: inout [Line], _ isWhole: Bool, to sink: any ByteSink)
+    throws(Problem)
+  {
+    var hasMore = !isWhole
+    while true {
+      while hasMore, lines.count <= Self.page {
+        if let row = try next() {
+          lines += row
+        } else {
+          lines += try last()
+          hasMore = false
+        }
+      }
+      let isLast = !hasMore && lines.count <= Self.page
+      let page = lines.prefix(Self.page)
+      for (number, band) in bands.enumerated() {
+        try sink.write((number == 0 ? "" : "\n") + head(band))
+        for line in page { try sink.write(text(line, band)) }
+        if isLast { try sink.write(sums(band)) }
+      }
+      if isLast { return }
+      lines.removeFirst(page.count)
+      try sink.write("\n\n")
+      try Interrupt.check()
+    }
+  }
+
   // MARK: Lines
+
+  private func head(_ band: [Int]) -> String {
+    line(columns.map { $0.heading(report.choice.zone) }, band) + rule(band)
+  }
+
+  private func rule(_ band: [Int]) -> String {
+    band.map { String(repeating: "-", count: widths[$0]) }
+      .joined(separator: String(repeating: " ", count: gap)) + "\n"
+  }
+
+  private func sums(_ band: [Int]) -> String {
+    let sums = totals.total.texts()
+    if sums.isEmpty || count == 0 { return "" }
+    return rule(band) + sums.map { line($0, band) }.joined()
+  }
 
   /// The lines of the next row: before it, the totals of the group that it ends.
   private mutating func next() throws(Problem) -> [Line]? {
@@ -105,51 +160,88 @@ struct TextTable {
     }
   }
 
-  private func text(_ line: Line) -> String {
+  private func text(_ line: Line, _ band: [Int]) -> String {
     switch line {
-    case .row(let texts): self.line(texts)
-    case .subtotal(let texts): self.line(texts) + "\n"
+    case .row(let texts): self.line(texts, band)
+    case .subtotal(let texts): self.line(texts, band) + "\n"
     }
   }
 
-  private func measure(_ lines: [Line]) -> [Int] {
-    var widths = columns.map { $0.heading(report.choice.zone).count }
-    func add(_ texts: [String]) {
-      for (index, text) in texts.enumerated() { widths[index] = max(widths[index], text.count) }
-    }
+  private mutating func measure(_ lines: [Line]) {
+    widths = columns.map { $0.heading(report.choice.zone).count }
     for line in lines {
       switch line {
-      case .row(let texts), .subtotal(let texts): add(texts)
+      case .row(let texts), .subtotal(let texts): widen(texts)
       }
     }
-    for sum in totals.total.texts() { add(sum) }
+    for sum in totals.total.texts() { widen(sum) }
     for (index, column) in columns.enumerated() {
       if let fixed = column.width { widths[index] = min(widths[index], max(fixed, 3)) }
     }
-    // Texts give way, the widest first; numbers and ids never do.
-    let gaps = Self.gap.count * max(0, widths.count - 1)
-    var excess = widths.reduce(0, +) + gaps - width
+    let whole = widths
+    bands = [Array(columns.indices)]
+    for room in [2, 1] {
+      gap = room
+      if narrow() { return }
+      widths = whole
+    }
+    gap = 2
+    for index in columns.indices where columns[index].kind == .text {
+      widths[index] = min(widths[index], Self.longest)
+    }
+    split()
+  }
+
+  private mutating func widen(_ texts: [String]) {
+    for (index, text) in texts.enumerated() { widths[index] = max(widths[index], text.count) }
+  }
+
+  private func room(of band: [Int]) -> Int {
+    band.reduce(0) { $0 + widths[$1] } + gap * max(0, band.count - 1)
+  }
+
+  /// Texts give way, the widest first; numbers and ids never do.
+  ///
+  /// - Returns: whether all columns fit beside each other now.
+  private mutating func narrow() -> Bool {
+    var excess = room(of: Array(columns.indices)) - width
     while excess > 0 {
       let candidates = columns.indices.filter {
         columns[$0].kind == .text && widths[$0] > Self.narrowest
       }
-      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return false }
       widths[widest] -= 1
       excess -= 1
     }
-    return widths
+    return true
   }
 
-  private func line(_ texts: [String]) -> String {
+  /// As many columns in each band as fit, after those that say what a row is.
+  private mutating func split() {
+    let ids = columns.prefix { $0.kind == .id }.count
+    let keys = Array(0..<min(max(ids, 1), 2))
+    bands = []
+    var band = keys
+    for index in columns.indices.dropFirst(keys.count) {
+      if band.count > keys.count, room(of: band + [index]) > width {
+        bands.append(band)
+        band = keys
+      }
+      band.append(index)
+    }
+    bands.append(band)
+  }
+
+  private func line(_ texts: [String], _ band: [Int]) -> String {
     var line = ""
-    for (index, text) in texts.enumerated() {
-      let width = widths[index]
+    for index in band {
+      let (text, width) = (texts[index], widths[index])
       // A number that is cut would be another one.
       let isCut = text.count > width && !columns[index].kind.isNumber
       let cut = isCut ? text.prefix(width - 1) + "…" : text[...]
       let pad = String(repeating: " ", count: max(0, width - cut.count))
       line += columns[index].kind.isNumber ? pad + cut : cut + pad
-      if index < texts.count - 1 { line += Self.gap }
+      if index != band.last { line += String(repeating: " ", count: gap) }
     }
     while line.last == " " { line.removeLast() }
     return line + "\n"

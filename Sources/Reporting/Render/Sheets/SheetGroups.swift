@@ -133,6 +133,7 @@ struct SheetGroups {
     func position(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
     let unit = chart.series.first.flatMap(position).map { columns[$0].kind } ?? .integer
     let sheet = try file.sheet(list.name + " chart")
+    for offset in 0...chart.series.count { sheet.width(16, of: Self.labelColumn + offset) }
     for span in spans.prefix(Self.mostCharts) {
       let data = ChartData(chart, span.rows, columns)
       let numbers = CellStyle.cell(unit, digits: span.digits)
