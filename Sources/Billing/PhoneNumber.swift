@@ -136,8 +136,7 @@ package final class DiallingPlan: Sendable {
     let first = digits.count > 0 && digits.digits[0] == plan.trunk ? 1 : 0
     let count = digits.count - first
     guard count >= 6, count <= plan.longest else { return nil }
-    let power = (0..<count).reduce(Int64(1)) { power, _ in power * 10 }
-    return code * power + digits.number(from: first)
+    return code * ScaledDecimal.power(count) + digits.number(from: first)
   }
 
   /// Ten digits, eleven with a 1, seven with the home area; area and exchange begin with 2 to 9.

@@ -151,6 +151,11 @@ package enum ScaledDecimal {
     return positive
   }
 
+  /// Ten to the power of a small number.
+  package static func power(_ exponent: Int) -> Int64 {
+    (0..<exponent).reduce(Int64(1)) { power, _ in power * 10 }
+  }
+
   /// Writes a whole number of 10^-scale as a plain decimal with all its decimals: -1250 with scale 2
   /// is `-12.50`. `trimmed` leaves out zeros at the end, and the point if nothing follows.
   package static func print(_ value: Int64, scale: Int, trimmed: Bool = false) -> String {

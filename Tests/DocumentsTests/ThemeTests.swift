@@ -54,6 +54,7 @@ import Testing
         PFE: { iban: "DE89 3704 0044 0532 0130 00", bic: "COBADEFFXXX", payOnline: "https://x.example" },
       },
       slip: { check: "mod97" },
+      comparison: false,
     }
     """
 
@@ -66,6 +67,7 @@ import Testing
     #expect(words[.invoice] == "Faktura")
     #expect(words.amount(123_456, digits: 2) == "1 234,56")
     #expect(theme.company("PFE").iban == "DE89370400440532013000")
+    #expect(!theme.comparesBills && Theme.plain.comparesBills)
     #expect(theme.slip?.check == .mod97 && theme.window == .din5008b)
     // Another logo is another theme.
     _ = try folder.write("logo.png", Self.picture + Data("y".utf8))
@@ -76,6 +78,10 @@ import Testing
     (
       "{ theme: \"x\", colour: {} }",
       "theme.json5:1:15: There is no word in a theme 'colour'. Did you mean 'colours'?"
+    ),
+    (
+      "{ theme: \"x\", comparison: \"no\" }",
+      "1:27: 'comparison' must be true or false, and this is a string"
     ),
     ("{ paper: \"a4\" }", "theme.json5:1:1: A theme needs a name"),
     ("{ theme: \"x\", paper: \"a5\" }", "1:22: There is no paper 'a5'. Did you mean 'a4'?"),

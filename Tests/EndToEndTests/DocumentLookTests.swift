@@ -120,6 +120,7 @@ import Testing
         use,PN,Frank Moor,statement,
         busy,PN,Riverside Café,statement,es-ES
         sum,PN,Ministry of Works,invoice,
+        again,PN,Main Street Dental,invoice,
 
         """
       ),
@@ -142,24 +143,26 @@ import Testing
       (
         "invoice",
         """
-        number,account,date,due,message,parent_invoice,total
-        long,long,2026-11-01,2026-11-22,"Your area is upgraded on 14 November, from 01:00 to 05:00.",,
-        table,long,2026-11-01,2026-11-22,,,
-        one,plain,2026-11-01,2026-11-22,,,59.95
-        zero,plain,2026-11-02,2026-11-22,,,
-        past,plain,2026-09-01,2026-09-22,,,59.95
-        paid,paid,2026-11-01,2026-11-22,,,
-        void,void,2026-11-01,2026-11-22,,,59.95
-        back,void,2026-11-01,2026-11-22,,,
-        credit,credit,2026-11-01,2026-11-22,,,
-        calls,call,2026-11-01,2026-11-22,,,
-        usage,use,2026-10-01,2026-10-22,,,89.95
-        busy,busy,2026-11-01,2026-11-22,,,1500.00
-        sum,sum,2026-11-01,2026-11-22,,,123456789012.34
-        cyr,cyr,2026-11-01,2026-11-22,,,59.95
-        gre,gre,2026-11-01,2026-11-22,,,59.95
-        vie,vie,2026-11-01,2026-11-22,,,59.95
-        child,plain,2026-10-28,2026-11-18,,long,42.00
+        number,account,date,due,message,parent_invoice,total,purchase_order
+        long,long,2026-11-01,2026-11-22,"Your area is upgraded on 14 November, from 01:00 to 05:00.",,,
+        table,long,2026-11-01,2026-11-22,,,,
+        one,plain,2026-11-01,2026-11-22,,,59.95,
+        zero,plain,2026-11-02,2026-11-22,,,,
+        past,plain,2026-09-01,2026-09-22,,,59.95,
+        paid,paid,2026-11-01,2026-11-22,,,,
+        void,void,2026-11-01,2026-11-22,,,59.95,
+        back,void,2026-11-01,2026-11-22,,,,
+        credit,credit,2026-11-01,2026-11-22,,,,
+        calls,call,2026-11-01,2026-11-22,,,,
+        usage,use,2026-10-01,2026-10-22,,,89.95,
+        busy,busy,2026-11-01,2026-11-22,,,1500.00,
+        sum,sum,2026-11-01,2026-11-22,,,123456789012.34,
+        cyr,cyr,2026-11-01,2026-11-22,,,59.95,
+        gre,gre,2026-11-01,2026-11-22,,,59.95,
+        vie,vie,2026-11-01,2026-11-22,,,59.95,
+        child,plain,2026-10-28,2026-11-18,,long,42.00,
+        again-10,again,2026-10-01,2026-10-22,,,,
+        again-11,again,2026-11-01,2026-11-22,,,,PO 4711
 
         """
       ),
@@ -175,6 +178,13 @@ import Testing
         b1,back,data,Internet,,,40.00,2026-11-01,2026-11-30
         c1,credit,data,Internet,,,59.95,2026-11-01,2026-11-30
         c2,credit,adjustment,Outage from 3 to 29 October,,,-80.00,,
+        a1,again-10,data,Fibre 300,,,84.95,2026-10-01,2026-10-31
+        a2,again-10,recurring,Home phone,1,24.50,24.50,2026-10-01,2026-10-31
+        a3,again-10,one-time,Installation,,,99.00,,
+        a4,again-11,data,Fibre 300,,,89.95,2026-11-01,2026-11-30
+        a5,again-11,recurring,Home phone,1,24.50,24.50,2026-11-01,2026-11-30
+        a6,again-11,recurring,Static IP address,2,10.00,20.00,2026-11-01,2026-11-30
+        a7,again-11,voice,Minutes to mobiles,140,0.0125,1.75,2026-10-01,2026-10-31
         v1,calls,voice,Calls,400,,103.20,2026-10-01,2026-10-31
         v2,calls,data,Internet,,,59.95,2026-11-01,2026-11-30
 
@@ -185,6 +195,8 @@ import Testing
         """
         id,debit,name,jurisdiction,rate,base,amount
         \(table.taxes)nx1,n1,GST,Canada,0.05,120.00,6.00
+        ax1,a1,GST,Canada,0.05,208.45,10.42
+        ax2,a4,GST,Canada,0.05,136.20,6.81
         nx2,n2,GST,Canada,0.05,-10.00,-0.50
         nx3,n3,GST,Canada,0.05,3.87,0.19
         ny1,n1,Retail sales tax,Manitoba,0.07,120.00,8.40
@@ -257,7 +269,7 @@ import Testing
 
   static let invoices = [
     "long", "table", "one", "zero", "past", "paid", "void", "back", "credit", "calls", "usage",
-    "sum", "cyr", "gre", "vie", "CN-7", "8001",
+    "sum", "cyr", "gre", "vie", "CN-7", "8001", "again-11",
   ]
 
   private static func write(in workshop: Workshop) throws {
@@ -307,6 +319,13 @@ import Testing
     ("invoice-zero", ["To pay: CAD", "Nothing to pay."]),
     ("invoice-credit", ["Credit balance: CAD", "20.05", "Nothing to pay."]),
     ("invoice-back", ["To pay: CAD 0.00", "Reversed charge", "-40.00"]),
+    (
+      "invoice-again-11",
+      [
+        "Your reference", "PO 4711", "Unit price", "0.0125",
+        "Compared with invoice again-10 of 1 Oct 2026",
+      ]
+    ),
     ("invoice-sum", ["123,456,789,012.34"]), ("invoice-past", ["PAST DUE"]),
     ("invoice-paid", ["PAID", "Payment, card"]), ("invoice-void", ["VOID"]),
     ("invoice-8001", ["COPY, issued by", "oldsys"]),
@@ -325,6 +344,22 @@ import Testing
     if ["invoice-zero", "invoice-credit", "invoice-back"].contains(name) {
       #expect(!text.contains("PAID") && !text.contains("PAST DUE"))
     }
+  }
+
+  /// What is new, gone, dearer, the same; and both bills add up. No page is left for a title alone.
+  @Test func billsSayWhatIsOtherThanLastTime() throws {
+    guard let pages = try Self.pages("invoice-again-11") else { return }
+    let page = try #require(pages.first { $0.contains("Compared with") })
+    let lines = page.split(separator: "\n").map { line in
+      line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    }
+    let first = try #require(lines.firstIndex { $0.hasPrefix("Compared with") })
+    #expect(
+      Array(lines[first...].dropFirst(2).prefix(7)) == [
+        "Fibre 300 84.95 89.95 5.00", "Static IP address 20.00 20.00",
+        "Minutes to mobiles 1.75 1.75", "Installation 99.00 -99.00", "Unchanged 24.50 24.50 0.00",
+        "Taxes 10.42 6.81 -3.61", "Total 218.87 143.01 -75.86",
+      ])
   }
 
   /// Sums go from page to page, and the totals stay together.

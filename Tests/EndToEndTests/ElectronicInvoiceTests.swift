@@ -49,20 +49,20 @@ import Testing
       workshop,
       "invoice",
       """
-      number,account,date,due,coverage_from,coverage_to
-      standard,A,2026-11-01,2026-11-15,2026-11-01,2026-11-30
-      two-rates,A,2026-11-01,2026-11-15,,
-      zero,A,2026-11-01,,,
-      exempt,A,2026-11-01,2026-11-15,,
-      reverse,B,2026-11-01,2026-11-15,,
-      within,B,2026-11-01,2026-11-15,,
-      discount,A,2026-11-01,2026-11-15,,
-      allowance,A,2026-11-01,2026-11-15,,
-      nothing,A,2026-11-01,2026-11-15,,
-      wrong,A,2026-11-01,2026-11-15,,
-      untaxed,A,2026-11-01,2026-11-15,,
-      nowhere,C,2026-11-01,2026-11-15,,
-      nobody,A,2026-11-01,2026-11-15,,
+      number,account,date,due,coverage_from,coverage_to,purchase_order
+      standard,A,2026-11-01,2026-11-15,2026-11-01,2026-11-30,PO 4711/2026
+      two-rates,A,2026-11-01,2026-11-15,,,
+      zero,A,2026-11-01,,,,
+      exempt,A,2026-11-01,2026-11-15,,,
+      reverse,B,2026-11-01,2026-11-15,,,
+      within,B,2026-11-01,2026-11-15,,,
+      discount,A,2026-11-01,2026-11-15,,,
+      allowance,A,2026-11-01,2026-11-15,,,
+      nothing,A,2026-11-01,2026-11-15,,,
+      wrong,A,2026-11-01,2026-11-15,,,
+      untaxed,A,2026-11-01,2026-11-15,,,
+      nowhere,C,2026-11-01,2026-11-15,,,
+      nobody,A,2026-11-01,2026-11-15,,,
 
       """)
     try bring(
@@ -149,6 +149,10 @@ import Testing
       #expect(xml.contains("<ram:GrandTotalAmount>\(total)<"), "\(number)")
       #expect(xml.contains("<ram:DuePayableAmount>\(total)<"), "\(number)")
     }
+    let standard = try workshop.folder.text("xml/invoice-standard.xml")
+    #expect(
+      standard.contains(
+        "<ram:BuyerOrderReferencedDocument><ram:IssuerAssignedID>PO 4711/2026</"))
     let files =
       numbers.map { "xml/invoice-\($0).xml" } + numbers.map { "pdf/invoice-\($0).pdf" }
     if let judge = Tool.judge("einvoice") {

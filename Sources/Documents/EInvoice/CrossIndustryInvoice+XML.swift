@@ -98,8 +98,7 @@ extension CrossIndustryInvoice {
     if let price = charge.unitPrice, let quantity = charge.quantity ?? 1_000_000 as Int64?,
       quantity > 0, price >= 0
     {
-      var divisor: Int128 = 1_000_000
-      for _ in digits..<8 { divisor *= 10 }
+      let divisor = 1_000_000 * Int128(ScaledDecimal.power(8 - digits))
       let amount = Rounding.halfAwayFromZero(
         Int128(price) * Int128(quantity), dividedBy: divisor)
       if amount == Int128(charge.amount) {
@@ -180,6 +179,12 @@ extension CrossIndustryInvoice {
         try xml.leaf("ram:Name", account.name)  // BT-44
         try Self.write(account.postal, in: &xml)
         try Self.write(taxID: account.taxID, in: &xml)  // BT-48
+      }
+      if let reference = facts.reference {
+        try xml.element("ram:BuyerOrderReferencedDocument") {
+          (xml: inout XMLWriter) throws(Problem) in
+          try xml.leaf("ram:IssuerAssignedID", reference)  // BT-13
+        }
       }
     }
   }

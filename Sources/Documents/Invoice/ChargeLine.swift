@@ -18,6 +18,12 @@ package struct ChargeLine: Sendable {
   var isVoice = false
 
   var isDiscount: Bool { amount < 0 }
+
+  /// Whether its unit price tells what the amount does not.
+  func saysMore(inDigits digits: Int) -> Bool {
+    guard let unitPrice else { return false }
+    return Int128(unitPrice) != Int128(amount) * Int128(ScaledDecimal.power(8 - digits))
+  }
 }
 
 /// What charges are listed under.
@@ -96,8 +102,7 @@ struct Proration: Equatable {
     if start > from { start = from.adding(months: -1, anchor: anchor) }
     let length = start.adding(months: 1, anchor: anchor) - start
     guard days < length, let price = line.unitPrice else { return }
-    var divisor = Int128(length) * 1_000_000
-    for _ in digits..<8 { divisor *= 10 }
+    let divisor = Int128(length) * 1_000_000 * Int128(ScaledDecimal.power(8 - digits))
     let exact = Int128(price) * Int128(line.quantity ?? 1_000_000) * Int128(days)
     if Rounding.halfAwayFromZero(exact, dividedBy: divisor) == Int128(line.amount) {
       cycle = length

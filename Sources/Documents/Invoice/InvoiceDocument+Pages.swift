@@ -46,6 +46,7 @@ extension InvoiceDocument {
       let pages = StatementPages(facts: period, words: words)
       try pages.drawOpen(on: &document)
     }
+    try drawComparison(on: &document)
     try drawNotes(on: &document)
     if let usage { try UsagePages(facts: usage, words: words).draw(on: &document) }
     if let calls {
@@ -62,6 +63,7 @@ extension InvoiceDocument {
       let day = date.map { ", " + words.date($0) } ?? ""
       rows.append((words[.correctsInvoice], invoice + day))
     }
+    if let reference = facts.reference { rows.append((words[.yourReference], reference)) }
     if let due = facts.due { rows.append((words[.dueDate], words.date(due))) }
     if let from = facts.from, let to = facts.to {
       rows.append((words[.period], words.dates.range(from, to)))
@@ -115,18 +117,24 @@ extension InvoiceDocument {
   private func drawCharges(on document: inout PDFDocument) throws(Problem) {
     let hasPeriods = facts.lines.contains { $0.from != nil && $0.to != nil }
     let hasQuantities = facts.lines.contains { $0.quantity != nil }
+    let digits = account.company.digits
+    let hasPrices = facts.lines.contains { $0.saysMore(inDigits: digits) }
     var sheet = Sheet(
       [.text(words[.description])] + (hasPeriods ? [.fit(words[.period])] : [])
-        + (hasQuantities ? [.number(words[.quantity])] : []) + [.number(words[.amount])])
+        + (hasQuantities ? [.number(words[.quantity])] : [])
+        + (hasPrices ? [.number(words[.unitPrice])] : []) + [.number(words[.amount])])
     sheet.carrying = .init(
       forward: words[.carriedForward], brought: words[.broughtForward])
     var sum: Int64 = 0
     func add(
-      _ text: String, _ period: String, _ quantity: String, _ amount: String, strong: Bool = false,
+      _ text: String, _ amount: String, of line: ChargeLine? = nil, strong: Bool = false,
       indent: Int = 0
     ) {
+      let quantity = line?.quantity.map { words.decimal($0, scale: 6) }
+      let price = line?.unitPrice.map { words.price($0, digits: digits) }
       let cells =
-        [text] + (hasPeriods ? [period] : []) + (hasQuantities ? [quantity] : []) + [amount]
+        [text] + (hasPeriods ? [line.map { period($0) } ?? ""] : [])
+        + (hasQuantities ? [quantity ?? ""] : []) + (hasPrices ? [price ?? ""] : []) + [amount]
       var row = Table.Row(cells, isStrong: strong)
       row.indent = indent
       row.running = money(sum)
@@ -141,20 +149,19 @@ extension InvoiceDocument {
           line.debit == nil && !facts.isCreditNote ? words.text(.asBilled, text) : text
         sum += line.amount
         add(
-          description, period(line),
-          line.quantity.map { words.decimal($0, scale: 6) } ?? "", money(line.amount),
+          description, money(line.amount), of: line,
           indent: line.isDiscount && lines.count > 1 ? 10_000 : 0)
       }
       if groups.count > 1, lines.count > 1 {
         add(
-          words.text(.subtotal, words[group.word]), "", "",
+          words.text(.subtotal, words[group.word]),
           money(lines.map(\.amount).reduce(0, +)))
       }
     }
     if facts.taxes.isEmpty {
-      add(words[totalWord], "", "", money(facts.total), strong: true)
+      add(words[totalWord], money(facts.total), strong: true)
     } else {
-      add(words[.beforeTaxes], "", "", money(facts.net), strong: true)
+      add(words[.beforeTaxes], money(facts.net), strong: true)
     }
     try sheet.draw(words[.charges], on: &document)
   }
@@ -248,6 +255,34 @@ extension InvoiceDocument {
     sheet.add(words[ownWord], "", "", money(own))
     sheet.add(words[.inAll], "", "", money(own + facts.linkedDue), strong: true)
     try sheet.draw(words[.linkedInvoices], on: &document)
+  }
+
+  /// What is new, gone or dearer since the bill before; both sides add up on the page.
+  private func drawComparison(on document: inout PDFDocument) throws(Problem) {
+    guard let comparison else { return }
+    var sheet = Sheet([
+      .text(words[.what]), .number(words[.then]), .number(words[.now]),
+      .number(words[.difference]),
+    ])
+    sheet.isKept = true
+    func add(_ text: String, _ before: Int64?, _ now: Int64?, strong: Bool = false) {
+      sheet.add(
+        text, before.map { money($0) } ?? "", now.map { money($0) } ?? "",
+        money((now ?? 0) - (before ?? 0)), strong: strong)
+    }
+    for row in comparison.rows {
+      let text = row.description ?? words[row.group.word]
+      add(text.isEmpty ? words[.charge] : text, row.before, row.now)
+    }
+    if comparison.unchanged != 0 {
+      add(words[.unchanged], comparison.unchanged, comparison.unchanged)
+    }
+    if comparison.taxBefore != 0 || facts.tax != 0 {
+      add(words[.taxes], comparison.taxBefore, facts.tax)
+    }
+    add(words[.total], comparison.totalBefore, facts.total, strong: true)
+    try sheet.draw(
+      words.text(.comparedWith, comparison.number, words.date(comparison.date)), on: &document)
   }
 
   private func drawNotes(on document: inout PDFDocument) throws(Problem) {

@@ -13,6 +13,8 @@ package struct InvoiceDocument: Sendable {
   package let itemisation: Itemisation
   let calls: CallList?
   let usage: UsageFacts?
+  /// Why it is another amount than the bill before; nil where the theme leaves it out.
+  let comparison: InvoiceComparison?
   /// The invoice for the receiver's software, embedded; nil where it carries none.
   let electronic: [UInt8]?
 
@@ -49,6 +51,8 @@ package struct InvoiceDocument: Sendable {
     usage =
       facts.isCreditNote
       ? nil : try UsageFacts(account: facts.account.row, until: facts.date, in: store)
+    comparison =
+      options.theme.comparesBills ? try InvoiceComparison(of: facts, in: store) : nil
     let isElectronic =
       options.carriesXML && options.theme.profile.carriesElectronicInvoices && !options.isCopy
       && facts.issuer == nil && !facts.isVoid && !facts.contradictsItself

@@ -30,6 +30,8 @@ package struct InvoiceFacts: Sendable {
   package var from: String?
   package var to: String?
   package var message: String?
+  /// The customer's own order number (EN 16931, BT-13).
+  package var reference: String?
   package var isVoid = false
   /// The system that issued it, where it is of the time before the cut-over: what we print is a copy
   /// (rules §7).
@@ -130,14 +132,14 @@ package struct InvoiceFacts: Sendable {
         """
         SELECT account, number, invoice.date, due, coverage_from, coverage_to, message, total,
           CASE WHEN invoice.date <= source.cut_over THEN source.name END, source.name,
-          EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)
+          EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id), purchase_order
         FROM invoice JOIN source ON source.id = invoice.source WHERE invoice.id = ?
         """, [.integer(row)]
       ) { row in
         (
           account: row.integer(0), texts: (1...6).map { row.text($0) },
           total: row.optionalInteger(7), issuer: row.text(8), source: row.text(9) ?? "",
-          hasLines: row.integer(10) != 0
+          hasLines: row.integer(10) != 0, reference: row.text(11)
         )
       }.first
     guard let facts else { throw Problem.damagedDocument(row) }
@@ -150,6 +152,7 @@ package struct InvoiceFacts: Sendable {
     from = facts.texts[3]
     to = facts.texts[4]
     message = facts.texts[5]
+    reference = facts.reference
     let asOf = asOf ?? date
     self.asOf = asOf
     issuer = facts.issuer

@@ -4,20 +4,22 @@ package enum Word: String, CaseIterable, Sendable {
   // What a document is, and its facts.
   case invoice, creditNote, statement, receipt
   case number, account, invoiceDate, dueDate, period, currency, status, statementDate, from, to
-  case taxNumber, yourTaxNumber, serviceAddress, correctsInvoice, date, reference, method
+  case taxNumber, yourTaxNumber, yourReference, serviceAddress, correctsInvoice, date, reference,
+    method
   case copyIssuedBy, copy, void, paid, pastDue
   // What is to be done.
   case toPay, payBy, wasDue, nothingToPay, onReceipt, creditBalance, balanceDue, takenAutomatically
   case received, amountReceived, notApplied, appliedTo
   case questions, payTo, scanToPay, payOnline
   // Charges and taxes.
-  case charges, description, quantity, amount, subtotal, asBilled, charge, days, daysOf
+  case charges, description, quantity, unitPrice, amount, subtotal, asBilled, charge, days, daysOf
   case servicesGroup, usageGroup, onceGroup, adjustmentsGroup, feesGroup, otherGroup
   case beforeTaxes, taxes, tax, authority, rate, taxable, totalInvoice, totalCreditNote
   case carriedForward, broughtForward
   case differs, reverseChargeNote, exemptNote, intraCommunityNote, exportNote
   // What changed what is due.
   case settled, what, payment, credit, takenOff, reversedCharge, voided, remaining
+  case comparedWith, then, now, difference, unchanged
   case creditNotes, creditNoteOf, linkedInvoices, linkedRemaining, thisInvoice, inAll
   // The account.
   case summary, previousBalance, before, newCharges, balanceOn, transactions, noTransactions, type

@@ -30,6 +30,7 @@ enum WordTable {
     to | To | Au | Bis | Hasta
     taxNumber | Tax no. {1} | No de taxe {1} | USt-IdNr. {1} | NIF {1}
     yourTaxNumber | Your tax no. | Votre no de taxe | Ihre USt-IdNr. | Su NIF
+    yourReference | Your reference | Votre référence | Ihr Zeichen | Su referencia
     serviceAddress | Service address | Adresse de service | Anschlussadresse | Dirección del servicio
     correctsInvoice | Corrects invoice | Corrige la facture | Zu Rechnung | Corrige la factura
     date | Date | Date | Datum | Fecha
@@ -59,6 +60,7 @@ enum WordTable {
     charges | Charges | Frais | Leistungen | Cargos
     description | Description | Description | Bezeichnung | Descripción
     quantity | Quantity | Quantité | Menge | Cantidad
+    unitPrice | Unit price | Prix unitaire | Einzelpreis | Precio unitario
     amount | Amount | Montant | Betrag | Importe
     subtotal | Subtotal, {1} | Sous-total, {1} | Zwischensumme {1} | Subtotal, {1}
     asBilled | As billed by {1} | Tel que facturé par {1} | Laut Rechnung von {1} | Según lo facturado por {1}
@@ -94,6 +96,11 @@ enum WordTable {
     reversedCharge | Reversed charge | Frais annulés | Stornierte Leistung | Cargo anulado
     voided | Voided | Annulée | Storniert | Anulada
     remaining | Remaining due on this invoice | Reste dû sur cette facture | Offen auf dieser Rechnung | Pendiente de esta factura
+    comparedWith | Compared with invoice {1} of {2} | Comparée à la facture {1} du {2} | Verglichen mit Rechnung {1} vom {2} | Comparada con la factura {1} del {2}
+    then | That bill | Cette facture-là | Damals | Aquella
+    now | This bill | Celle-ci | Jetzt | Esta
+    difference | Difference | Différence | Unterschied | Diferencia
+    unchanged | Unchanged | Inchangé | Unverändert | Sin cambios
     creditNotes | Credit notes | Notes de crédit | Gutschriften | Notas de crédito
     creditNoteOf | Credit note {1} of {2} | Note de crédit {1} du {2} | Gutschrift {1} vom {2} | Nota de crédito {1} del {2}
     linkedInvoices | Linked invoices | Factures liées | Verbundene Rechnungen | Facturas vinculadas

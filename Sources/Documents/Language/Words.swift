@@ -54,6 +54,13 @@ package struct Words: Sendable {
   /// An amount without its currency.
   package func amount(_ minor: Int64, digits: Int) -> String { money.text(minor, digits: digits) }
 
+  /// A price in hundred-millionths of a currency: with the currency's own digits at least, and as many more
+  /// as it has.
+  package func price(_ value: Int64, digits: Int) -> String {
+    let (minor, rest) = value.quotientAndRemainder(dividingBy: ScaledDecimal.power(8 - digits))
+    return rest == 0 ? amount(minor, digits: digits) : decimal(value, scale: 8)
+  }
+
   /// A decimal that is no money: `0.5`, `1,234.25`.
   package func decimal(_ value: Int64, scale: Int) -> String {
     let plain = ScaledDecimal.print(value, scale: scale, trimmed: true)

@@ -39,17 +39,10 @@ struct Sheet {
     rows.append(Table.Row(cells, isStrong: strong))
   }
 
-  /// Draws it below its heading, which never stays behind alone.
-  func draw(_ heading: String, on document: inout PDFDocument) throws(Problem) {
-    document.need(100_000)
-    try document.heading(heading, level: 2)
-    try draw(on: &document)
-  }
-
-  /// Draws it, in smaller type where it is too wide.
+  /// Draws it below its heading, in smaller type where it is too wide.
   ///
   /// - Throws: `amounts-too-wide` where even that doesn't help.
-  func draw(on document: inout PDFDocument) throws(Problem) {
+  func draw(_ heading: String? = nil, on document: inout PDFDocument) throws(Problem) {
     for fine in isFine ? [true] : [false, true] {
       guard let shares = shares(on: document, fine: fine) else { continue }
       let columns = zip(columns, shares).map { column, share in
@@ -58,7 +51,7 @@ struct Sheet {
       var rows = rows
       if isKept { for index in rows.indices.dropLast() { rows[index].keepsWithNext = true } }
       try document.table(
-        Table(columns: columns, rows: rows, isFine: fine, carrying: carrying))
+        Table(title: heading, columns: columns, rows: rows, isFine: fine, carrying: carrying))
       document.space(12_000)
       return
     }

@@ -6,7 +6,7 @@ package import PDF
 /// `ThemeParser`; `plain` is what documents have without one.
 package struct Theme: Sendable {
   /// The layout of this version of the command.
-  package static let layout = "3"
+  package static let layout = "4"
 
   /// What is kept of the layout with every issued document, since another one would give other bytes:
   /// its version, and the profile of the file where it is not the usual one.
@@ -26,6 +26,8 @@ package struct Theme: Sendable {
   var paper: PaperChoice?
   var window: Window?
   var slip: Slip?
+  /// Whether bills say what differs from the bill before.
+  var comparesBills = true
   var dates: [Language: String] = [:]
   var numbers: [Language: MoneyFormat] = [:]
   var words: [Language: [Word: String]] = [:]

@@ -76,6 +76,14 @@ package struct ThemeParser {
     return text
   }
 
+  private mutating func flag(_ member: JSONValue.Member) -> Bool? {
+    if let flag = member.value.bool { return flag }
+    wrong(
+      "'\(member.key)' must be true or false, and this is \(member.value.description).",
+      at: member.value.position)
+    return nil
+  }
+
   private mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ member: JSONValue.Member, _ type: Choice.Type
   ) -> Choice? where Choice.RawValue == String {
@@ -101,7 +109,7 @@ package struct ThemeParser {
 
   private static let keys = [
     "theme", "paper", "window", "logo", "colours", "fonts", "labels", "dates", "numbers", "message",
-    "companies", "slip",
+    "companies", "slip", "comparison",
   ]
 
   private mutating func read(_ document: JSONValue) {
@@ -113,6 +121,7 @@ package struct ThemeParser {
       switch member.key {
       case "theme": theme.name = text(member) ?? ""
       case "paper": theme.paper = choice(member, Theme.PaperChoice.self)
+      case "comparison": theme.comparesBills = flag(member) ?? true
       case "window": theme.window = choice(member, Window.self)
       case "logo": readLogo(member.value)
       case "colours": readColours(member.value)

@@ -1,18 +1,21 @@
 public import Diagnostics
 
 extension PDFDocument {
-  /// Draws a table. Rows are split only when they are taller than a page; a header, or a group's
-  /// heading, is never alone at the foot of a page, nor is the last row at the head of one.
+  /// Draws a table below its title. Rows are split only when they are taller than a page; a title, a header
+  /// or a group's heading is never alone at the foot of a page, nor is the last row at the head of one.
   ///
   /// - Throws: `wide-cell` when a number does not fit into the width of the table.
   public mutating func table(_ table: Table) throws(Problem) {
     var drawing = try TableDrawing(table, on: self)
-    let header = drawing.header
-    var wanted = header.height
+    var first = 0
     for index in 0..<min(2, table.rows.count) {
-      wanted += try drawing.laid(index, self).height
+      first += try drawing.laid(index, self).height
     }
-    need(wanted)
+    // A title and a header stay with the rows that are kept together below them.
+    if !table.rows.isEmpty { first = max(first, try drawing.heightTogether(0, self)) }
+    let title = try table.title.map { (text) throws(Problem) in try titled(text, level: 2) }
+    need((title?.height ?? 0) + drawing.header.height + first)
+    if let title { try draw(title) }
     let element = element(.table)
     if canvas.profile.isTagged {
       let head = canvas.element(.tableHead, in: element)
@@ -146,8 +149,7 @@ struct TableDrawing {
   }
 
   /// What has to be on the same page as a row, itself included.
-  private mutating func heightTogether(_ index: Int, _ document: PDFDocument) throws(Problem) -> Int
-  {
+  mutating func heightTogether(_ index: Int, _ document: PDFDocument) throws(Problem) -> Int {
     var height = try laid(index, document).height
     var next = index
     while next + 1 < table.rows.count,

@@ -3,17 +3,40 @@ public import Diagnostics
 extension PDFDocument {
   /// A heading; the first of a document is of level 1.
   public mutating func heading(_ text: String, level: Int) throws(Problem) {
+    let heading = try titled(text, level: level)
+    // A heading alone at the foot of a page announces nothing.
+    need(heading.height + heading.style.size * 5 / 2)
+    try draw(heading)
+  }
+
+  /// A heading on its way onto a page.
+  struct Heading {
+    var level: Int
+    var style: Style
+    var text: ShapedText
+    var lines: [Range<Int>]
+
+    /// With the space below it.
+    var height: Int { style.size * 3 / 2 + (lines.count - 1) * style.leading }
+  }
+
+  func titled(_ text: String, level: Int) throws(Problem) -> Heading {
     let style = Style(
       size: level == 1 ? 20_000 : level == 2 ? 11_500 : 9_500, weight: .bold,
       tone: level == 1 ? .accent : .text, leading: (level == 1 ? 20_000 : 11_500) * 12 / 10)
     let shaped = try shape(text, style, "a heading")
-    let lines = shaped.lines(width: width, size: style.size)
-    // A heading alone at the foot of a page announces nothing.
-    need(style.size * 4 + (lines.count - 1) * style.leading)
-    let element = element(level == 1 ? .heading1 : level == 2 ? .heading2 : .heading3)
-    for (index, line) in lines.enumerated() {
+    return Heading(
+      level: level, style: style, text: shaped,
+      lines: shaped.lines(width: width, size: style.size))
+  }
+
+  mutating func draw(_ heading: Heading) throws(Problem) {
+    let style = heading.style
+    let element = element(
+      heading.level == 1 ? .heading1 : heading.level == 2 ? .heading2 : .heading3)
+    for (index, line) in heading.lines.enumerated() {
       y -= index == 0 ? style.size : style.leading
-      try draw(shaped, line, style, in: element)
+      try draw(heading.text, line, style, in: element)
     }
     y -= style.size / 2
   }

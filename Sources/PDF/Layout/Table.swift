@@ -56,10 +56,14 @@ public struct Table: Sendable {
   /// Whether it is set in smaller type, for many columns.
   public var isFine: Bool
   public var carrying: Carrying?
+  /// The heading above it, of level 2: it stays with the first rows.
+  public var title: String?
 
   public init(
-    columns: [Column], rows: [Row], isFine: Bool = false, carrying: Carrying? = nil
+    title: String? = nil, columns: [Column], rows: [Row], isFine: Bool = false,
+    carrying: Carrying? = nil
   ) {
+    self.title = title
     self.columns = columns
     self.rows = rows
     self.isFine = isFine

@@ -27,6 +27,9 @@ let ledgerKinds: [Kind] = [
       Field("frozen", .date, "Day since which nothing about it may change"),
       Field("parent_invoice", .identifier, "Number of the parent's invoice that shows it"),
       Field("message", .text, "Message printed on it"),
+      Field(
+        "purchase_order", .identifier, "The customer's own order number or reference",
+        synonyms: ["po number", "purchase order", "your reference"]),
     ]),
   Kind(
     "debit", "A charge: a line of an invoice, or not invoiced yet.", .ledger, key: ["id"],

@@ -36,7 +36,8 @@ CREATE TABLE invoice (
   total INTEGER,
   frozen TEXT,
   parent_invoice TEXT,
-  message TEXT
+  message TEXT,
+  purchase_order TEXT
 ) STRICT;
 CREATE UNIQUE INDEX invoice_key ON invoice (source, number);
 CREATE INDEX invoice_number ON invoice (number);
