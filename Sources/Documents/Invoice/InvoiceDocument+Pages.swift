@@ -46,8 +46,9 @@ extension InvoiceDocument {
       let pages = StatementPages(facts: period, words: words)
       try pages.drawOpen(on: &document)
     }
-    try drawComparison(on: &document)
+    // How to pay comes first, on page 1 if it can.
     try drawNotes(on: &document)
+    try drawComparison(on: &document)
     if let usage { try UsagePages(facts: usage, words: words).draw(on: &document) }
     if let calls {
       try CallPages(list: calls, account: account, words: words).draw(on: &document)
