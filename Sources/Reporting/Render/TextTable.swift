@@ -219,10 +219,15 @@ struct TextTable {
   /// As many columns in each band as fit, after those that say what a row is.
   private mutating func split() {
     let ids = columns.prefix { $0.kind == .id }.count
-    let keys = Array(0..<min(max(ids, 1), 2))
+    var keys = Array(0..<min(max(ids, 1), 2))
+    // An amount without its currency could be of any.
+    if let currency = columns.firstIndex(where: { $0.name == "currency" }), !keys.contains(currency)
+    {
+      keys.append(currency)
+    }
     bands = []
     var band = keys
-    for index in columns.indices.dropFirst(keys.count) {
+    for index in columns.indices where !keys.contains(index) {
       if band.count > keys.count, room(of: band + [index]) > width {
         bands.append(band)
         band = keys
