@@ -30,10 +30,7 @@ WITH entry AS (
   UNION ALL
   SELECT void_entry.company, void_entry.account, void_entry.date, 'void', invoice.number,
     void_entry.invoice, invoice_void.user, NULL,
-    void_entry.amount + ifnull((SELECT sum(amount) FROM tax_entry
-      WHERE tax_entry.invoice = void_entry.invoice AND class = 'void'), 0),
-    -ifnull((SELECT sum(amount) FROM tax_entry
-      WHERE tax_entry.invoice = void_entry.invoice AND class = 'void'), 0)
+    void_entry.amount - void_entry.tax, void_entry.tax
   FROM void_entry
   JOIN invoice ON invoice.id = void_entry.invoice
   JOIN invoice_void ON invoice_void.invoice = void_entry.invoice

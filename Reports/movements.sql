@@ -17,14 +17,20 @@
 WITH entry AS (
   SELECT company, movement, movement AS class, date, signed_amount AS amount
   FROM ledger_entry
-  WHERE movement <> 'discount' AND date <= :to
+  WHERE date <= :to
+),
+class AS (
+  SELECT company, movement, class, date, amount FROM entry
+  WHERE movement NOT IN ('opening', 'discount') AND date >= add_months(:from, -1, 1)
   UNION ALL
   -- Discounts by their reasons, with their tax.
   SELECT company, 'discount', class, date, amount FROM revenue_entry
-  WHERE class IN ('discount', 'goodwill', 'reversal', 'void') AND date <= :to
+  WHERE class IN ('discount', 'goodwill', 'reversal', 'void')
+    AND date BETWEEN add_months(:from, -1, 1) AND :to
   UNION ALL
   SELECT company, 'discount', class, date, amount FROM tax_entry
-  WHERE class IN ('discount', 'goodwill', 'reversal', 'void') AND date <= :to
+  WHERE class IN ('discount', 'goodwill', 'reversal', 'void')
+    AND date BETWEEN add_months(:from, -1, 1) AND :to
 ),
 line AS (
   SELECT company, movement, class,
@@ -33,8 +39,7 @@ line AS (
     sum(date >= :from) AS entries,
     sum(CASE WHEN date >= :from THEN amount ELSE 0 END) AS amount,
     sum(CASE WHEN date < :from THEN amount ELSE 0 END) AS prior
-  FROM entry
-  WHERE movement <> 'opening' AND date >= add_months(:from, -1, 1)
+  FROM class
   GROUP BY company, movement, class
   UNION ALL
   SELECT company, 'opening', 'balance', 1, NULL,

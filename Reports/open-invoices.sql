@@ -25,28 +25,39 @@
 -- column open money "Open" total
 -- explain open: invoice-movements invoice=number account=account
 -- order: company, account, date, number
-WITH item AS (
-  SELECT account, company, invoice, opening_balance, sum(amount) AS open
+WITH item AS MATERIALIZED (
+  SELECT ifnull(invoice, -opening_balance) AS item, account, company, invoice, opening_balance,
+    sum(amount) AS open
   FROM open_item_entry
   WHERE date <= :as_of
   GROUP BY account, company, invoice, opening_balance
   HAVING sum(amount) <> 0
 ),
+-- Of what is open only: each part is asked by the invoice.
 billed AS (
-  SELECT invoice, sum(amount) AS amount
+  SELECT item, sum(amount) AS amount
   FROM (
-    SELECT invoice, invoiced AS date, amount FROM charge WHERE invoice IS NOT NULL
+    SELECT item, invoiced AS date, charge.amount
+    FROM item CROSS JOIN charge WHERE charge.invoice = item.invoice
     UNION ALL
-    SELECT invoice, invoiced, amount FROM charge_tax WHERE invoice IS NOT NULL
+    SELECT item, invoiced, charge_tax.amount
+    FROM item CROSS JOIN charge_tax WHERE charge_tax.invoice = item.invoice
   )
   WHERE date <= :as_of
-  GROUP BY invoice
+  GROUP BY item
 ),
 put AS (
-  SELECT invoice, opening_balance, sum(amount) AS amount
-  FROM application_entry
+  SELECT item, sum(amount) AS amount
+  FROM (
+    SELECT item, application_entry.date, application_entry.amount
+    FROM item CROSS JOIN application_entry WHERE application_entry.invoice = item.invoice
+    UNION ALL
+    SELECT item, application_entry.date, application_entry.amount
+    FROM item CROSS JOIN application_entry
+    WHERE application_entry.opening_balance = item.opening_balance
+  )
   WHERE date <= :as_of
-  GROUP BY invoice, opening_balance
+  GROUP BY item
 ),
 line AS (
   SELECT item.account, item.company, coalesce(invoice.number, 'opening') AS number,
@@ -59,8 +70,8 @@ line AS (
   FROM item
   LEFT JOIN invoice ON invoice.id = item.invoice
   LEFT JOIN opening_balance ON opening_balance.id = item.opening_balance
-  LEFT JOIN billed ON billed.invoice = item.invoice
-  LEFT JOIN put ON put.invoice IS item.invoice AND put.opening_balance IS item.opening_balance
+  LEFT JOIN billed ON billed.item = item.item
+  LEFT JOIN put ON put.item = item.item
 ),
 aged AS (
   SELECT line.*,

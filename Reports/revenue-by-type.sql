@@ -21,23 +21,16 @@
 -- explain net: revenue-lines type=type
 -- order: company, type
 WITH entry AS (
-  SELECT revenue_entry.company, ifnull(type, 'not stated') AS type,
-    revenue_entry.date >= :from AS is_now, class, revenue_entry.quantity, revenue_entry.amount
-  FROM revenue_entry
-  WHERE revenue_entry.date BETWEEN add_months(:from, -1, 1) AND :to AND class <> 'write-off'
-    AND (is_legacy = 0 OR :include_legacy = 1)
+  SELECT revenue_column.*, date >= :from AS is_now
+  FROM revenue_column
+  WHERE date BETWEEN add_months(:from, -1, 1) AND :to AND (is_legacy = 0 OR :include_legacy = 1)
 )
-SELECT company.code AS company, type, company.currency AS currency,
-  sum(CASE WHEN is_now AND class = 'charge' THEN 1 ELSE 0 END) AS lines,
-  sum(CASE WHEN is_now AND class = 'charge' THEN entry.quantity ELSE 0 END) AS quantity,
-  sum(CASE WHEN is_now AND class = 'charge' THEN amount ELSE 0 END) AS gross,
-  sum(CASE WHEN is_now AND class IN ('discount', 'goodwill') THEN amount ELSE 0 END) AS discounts,
-  sum(CASE WHEN is_now AND class IN ('reversal', 'credit note', 'void') THEN amount ELSE 0 END)
-    AS credits,
-  sum(CASE WHEN is_now AND class = 'adjustment' THEN amount ELSE 0 END) AS adjustments,
-  sum(CASE WHEN is_now THEN amount ELSE 0 END) AS net,
-  sum(CASE WHEN is_now THEN 0 ELSE amount END) AS prior
+SELECT company.code AS company, ifnull(entry.type, 'not stated') AS type,
+  company.currency AS currency, sum(is_now * lines) AS lines, sum(is_now * quantity) AS quantity,
+  sum(is_now * gross) AS gross, sum(is_now * discounts) AS discounts,
+  sum(is_now * credits) AS credits, sum(is_now * adjustments) AS adjustments,
+  sum(is_now * net) AS net, sum((1 - is_now) * net) AS prior
 FROM entry
 JOIN company ON company.id = entry.company
 WHERE :company IS NULL OR company.code = :company
-GROUP BY company.id, type
+GROUP BY company.id, entry.type

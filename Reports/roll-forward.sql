@@ -30,29 +30,21 @@
 -- explain refunds: ledger-entries movement='refund'
 -- explain between_accounts: ledger-entries movement='between accounts'
 -- order: company
-WITH movement AS (
-  SELECT company, movement, date, sum(signed_amount) AS amount
-  FROM ledger_entry
+WITH entry AS (
+  SELECT ledger_column.*, date >= :from AS is_now
+  FROM ledger_column
   WHERE date <= :to
-  GROUP BY company, movement, date
 )
 SELECT company.code AS company, company.currency AS currency,
   -- An opening balance that begins within the period opens it: it is no movement of it.
-  sum(CASE WHEN date < :from OR movement = 'opening' THEN amount ELSE 0 END) AS opening,
-  sum(CASE WHEN date >= :from AND movement = 'charge' THEN amount ELSE 0 END) AS charges,
-  sum(CASE WHEN date >= :from AND movement = 'tax' THEN amount ELSE 0 END) AS taxes,
-  sum(CASE WHEN date >= :from AND movement = 'discount' THEN amount ELSE 0 END) AS discounts,
-  sum(CASE WHEN date >= :from AND movement = 'adjustment' THEN amount ELSE 0 END) AS adjustments,
-  sum(CASE WHEN date >= :from AND movement = 'credit note' THEN amount ELSE 0 END) AS credit_notes,
-  sum(CASE WHEN date >= :from AND movement = 'write-off' THEN amount ELSE 0 END) AS write_offs,
-  sum(CASE WHEN date >= :from AND movement = 'payment' THEN amount ELSE 0 END) AS payments,
-  sum(CASE WHEN date >= :from AND movement = 'payment reversal' THEN amount ELSE 0 END)
-    AS payment_reversals,
-  sum(CASE WHEN date >= :from AND movement = 'refund' THEN amount ELSE 0 END) AS refunds,
-  sum(CASE WHEN date >= :from AND movement = 'between accounts' THEN amount ELSE 0 END)
-    AS between_accounts,
+  sum(CASE WHEN is_now THEN opening ELSE amount END) AS opening,
+  sum(is_now * charges) AS charges, sum(is_now * taxes) AS taxes,
+  sum(is_now * discounts) AS discounts, sum(is_now * adjustments) AS adjustments,
+  sum(is_now * credit_notes) AS credit_notes, sum(is_now * write_offs) AS write_offs,
+  sum(is_now * payments) AS payments, sum(is_now * payment_reversals) AS payment_reversals,
+  sum(is_now * refunds) AS refunds, sum(is_now * between_accounts) AS between_accounts,
   sum(amount) AS closing
-FROM movement
-JOIN company ON company.id = movement.company
+FROM entry
+JOIN company ON company.id = entry.company
 WHERE :company IS NULL OR company.code = :company
 GROUP BY company.id

@@ -15,25 +15,19 @@
 -- hidden place integer
 -- hidden entry_order integer
 -- order: place, entry_order
-WITH entry AS (
-  SELECT e.date, e.movement, e.signed_amount AS amount, invoice.number AS invoice,
-    coalesce(
-      debit.description, service.name, tax_line.name, discount.description, payment.description,
-      payment.reference, payment.method, payment_reversal.description, refund.description) AS details,
-    company.currency AS currency,
-    row_number() OVER (ORDER BY e.date, e.at IS NULL, e.at, e.entry, e.row) AS entry_order
-  FROM ledger_entry e
-  JOIN account ON account.id = e.account
-  JOIN company ON company.id = e.company
-  LEFT JOIN debit ON e.entry = 20 AND debit.id = e.row
-  LEFT JOIN service ON service.id = debit.service
-  LEFT JOIN tax_line ON e.entry = 21 AND tax_line.id = e.row
-  LEFT JOIN discount ON e.entry = 30 AND discount.id = e.row
-  LEFT JOIN payment ON e.entry = 40 AND payment.id = e.row
-  LEFT JOIN payment_reversal ON e.entry = 50 AND payment_reversal.id = e.row
-  LEFT JOIN refund ON e.entry = 51 AND refund.id = e.row
-  LEFT JOIN invoice ON invoice.id = e.invoice
-  WHERE account.external_id = :account AND e.date <= :to
+WITH line AS (
+  SELECT ledger_line.*, company.currency AS currency
+  FROM ledger_line
+  JOIN account ON account.id = ledger_line.account
+  JOIN company ON company.id = ledger_line.company
+  WHERE account.external_id = :account AND ledger_line.date <= :to
+),
+entry AS (
+  SELECT line.*, row_number() OVER ledger_order AS entry_order,
+    sum(signed_amount) OVER ledger_order AS balance
+  FROM line
+  WINDOW ledger_order AS (ORDER BY date, at IS NULL, at, entry, row
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 ),
 holder AS (
   SELECT company.currency AS currency
@@ -41,15 +35,16 @@ holder AS (
   WHERE account.external_id = :account
 )
 SELECT :from AS date, 'opening' AS type, NULL AS details, NULL AS invoice, currency, NULL AS charge,
-  NULL AS credit, ifnull((SELECT sum(amount) FROM entry WHERE date < :from), 0) AS balance,
+  NULL AS credit, ifnull((SELECT sum(signed_amount) FROM entry WHERE date < :from), 0) AS balance,
   1 AS place, 0 AS entry_order
 FROM holder
 UNION ALL
-SELECT date, movement, details, invoice, currency, CASE WHEN amount > 0 THEN amount END,
-  CASE WHEN amount <= 0 THEN -amount END, balance, 2, entry_order
-FROM (SELECT entry.*, sum(amount) OVER (ORDER BY entry_order) AS balance FROM entry)
+SELECT date, movement, details, number, currency,
+  CASE WHEN signed_amount > 0 THEN signed_amount END,
+  CASE WHEN signed_amount <= 0 THEN -signed_amount END, balance, 2, entry_order
+FROM entry
 WHERE date >= :from
 UNION ALL
 SELECT :to, 'closing', NULL, NULL, currency, NULL, NULL,
-  ifnull((SELECT sum(amount) FROM entry), 0), 3, 0
+  ifnull((SELECT sum(signed_amount) FROM entry), 0), 3, 0
 FROM holder

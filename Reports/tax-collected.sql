@@ -16,19 +16,36 @@
 -- column prior money "Collected before" total
 -- column outstanding money "Not collected" total
 -- order: company, jurisdiction, tax
-WITH taxed AS (
-  SELECT company, invoice, ifnull(jurisdiction, 'not stated') AS jurisdiction,
-    ifnull(name, 'not stated') AS tax, sum(amount) AS amount,
-    sum(CASE WHEN date >= :from THEN amount ELSE 0 END) AS invoiced
-  FROM tax_entry
-  WHERE date <= :to AND invoice IS NOT NULL AND (is_legacy = 0 OR :include_legacy = 1)
-  GROUP BY company, invoice, jurisdiction, name
-),
-total AS (
+WITH open AS (
   SELECT invoice, sum(amount) AS amount
   FROM open_item_entry
   WHERE date <= :to AND invoice IS NOT NULL
   GROUP BY invoice
+),
+-- What payments settled whole before the month before is in none of the figures.
+concerned AS (
+  SELECT invoice FROM open WHERE amount <> 0
+  UNION
+  SELECT invoice FROM tax_entry WHERE date BETWEEN add_months(:from, -1, 1) AND :to
+  UNION
+  SELECT invoice FROM application_entry
+  WHERE date <= :to AND (discount IS NOT NULL OR date >= add_months(:from, -1, 1))
+  UNION
+  SELECT id FROM invoice
+  WHERE NOT EXISTS (SELECT 1 FROM application WHERE application.invoice = invoice.id)
+),
+item AS MATERIALIZED (
+  SELECT id AS invoice FROM concerned JOIN invoice ON invoice.id = concerned.invoice
+  WHERE invoice.date <= :to
+),
+taxed AS (
+  SELECT company, invoice, ifnull(jurisdiction, 'not stated') AS jurisdiction,
+    ifnull(name, 'not stated') AS tax, sum(amount) AS amount,
+    sum(CASE WHEN date >= :from THEN amount ELSE 0 END) AS invoiced
+  FROM tax_entry
+  WHERE date <= :to AND invoice IN (SELECT invoice FROM item)
+    AND (is_legacy = 0 OR :include_legacy = 1)
+  GROUP BY invoice, company, jurisdiction, name
 ),
 put AS (
   SELECT invoice, sum(amount) AS applied,
@@ -37,16 +54,16 @@ put AS (
     sum(CASE WHEN payment IS NOT NULL AND date < add_months(:from, -1, 1) THEN amount ELSE 0 END)
       AS paid_before
   FROM application_entry
-  WHERE date <= :to AND invoice IS NOT NULL
+  WHERE date <= :to AND invoice IN (SELECT invoice FROM item)
   GROUP BY invoice
 ),
 share AS (
   SELECT taxed.*, ifnull(put.paid, 0) AS paid, ifnull(put.paid_then, 0) AS paid_then,
     ifnull(put.paid_before, 0) AS paid_before,
-    total.amount + ifnull(put.applied, 0) AS whole,
+    ifnull(open.amount, 0) + ifnull(put.applied, 0) AS whole,
     sum(taxed.amount) OVER (PARTITION BY taxed.invoice ORDER BY jurisdiction, tax) AS up_to
   FROM taxed
-  JOIN total ON total.invoice = taxed.invoice
+  LEFT JOIN open ON open.invoice = taxed.invoice
   LEFT JOIN put ON put.invoice = taxed.invoice
 ),
 collected AS (

@@ -20,39 +20,23 @@
 -- hidden row integer
 -- hidden entry_order integer
 -- order: account, date, entry_order
-SELECT account, name, date, at, type, details, invoice, currency, amount, tax, balance, company, entry,
-  "row", entry_order
-FROM (
-  SELECT account.external_id AS account, account.name AS name, e.date AS date, e.at AS at,
-    e.movement AS type, e.entry AS entry, e.row AS "row",
-    coalesce(
-      debit.description, service.name, tax_line.name, discount.description,
-      payment.description, payment.reference, payment.method, payment_reversal.description,
-      refund.description) AS details,
-    invoice.number AS invoice, company.currency AS currency, company.code AS company,
-    e.signed_amount AS amount,
-    CASE e.entry
-      WHEN 20 THEN
-        (SELECT sum(t.amount) FROM tax_line t WHERE t.debit = e.row)
-      WHEN 30 THEN
-        (SELECT -sum(t.amount) FROM tax_line t WHERE t.discount = e.row)
-    END AS tax,
-    sum(e.signed_amount) OVER ledger_order AS balance,
+WITH line AS (
+  SELECT ledger_line.*, account.external_id AS number_of, account.name AS name,
+    company.currency AS currency, company.code AS code
+  FROM ledger_line
+  JOIN account ON account.id = ledger_line.account
+  JOIN company ON company.id = ledger_line.company
+  WHERE (:account IS NULL OR account.external_id = :account)
+    AND (:to IS NULL OR ledger_line.date <= :to)
+),
+entry AS (
+  SELECT line.*, sum(signed_amount) OVER ledger_order AS balance,
     row_number() OVER ledger_order AS entry_order
-  FROM ledger_entry e
-  JOIN account ON account.id = e.account
-  JOIN company ON company.id = e.company
-  LEFT JOIN debit ON e.entry = 20 AND debit.id = e.row
-  LEFT JOIN service ON service.id = debit.service
-  LEFT JOIN tax_line ON e.entry = 21 AND tax_line.id = e.row
-  LEFT JOIN discount ON e.entry = 30 AND discount.id = e.row
-  LEFT JOIN payment ON e.entry = 40 AND payment.id = e.row
-  LEFT JOIN payment_reversal ON e.entry = 50 AND payment_reversal.id = e.row
-  LEFT JOIN refund ON e.entry = 51 AND refund.id = e.row
-  LEFT JOIN invoice ON invoice.id = e.invoice
-  WHERE (:account IS NULL OR account.external_id = :account) AND (:to IS NULL OR e.date <= :to)
-  WINDOW ledger_order AS (
-    PARTITION BY e.account ORDER BY e.date, e.at IS NULL, e.at, e.entry, e.row
+  FROM line
+  WINDOW ledger_order AS (PARTITION BY account ORDER BY date, at IS NULL, at, entry, row
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
 )
+SELECT number_of AS account, name, date, at, movement AS type, details, number AS invoice, currency,
+  signed_amount AS amount, tax, balance, code AS company, entry, row AS "row", entry_order
+FROM entry
 WHERE :from IS NULL OR date >= :from

@@ -16,7 +16,7 @@
 -- column credited money "Credited" total
 -- column open money "Open" total
 -- order: company, account, date, reference
-WITH line AS (
+WITH line AS MATERIALIZED (
   SELECT charge.debit, charge.account, charge.company, charge.date, charge.amount,
     ifnull((SELECT sum(amount) FROM charge_tax WHERE charge_tax.debit = charge.debit), 0) AS tax,
     ifnull((SELECT sum(net + discount_total.tax) FROM discount_total
@@ -27,11 +27,11 @@ WITH line AS (
 )
 SELECT account.external_id AS account, account.name AS name, company.code AS company, line.date AS date,
   debit.external_id AS reference, ifnull(debit.type, 'not stated') AS type,
-  coalesce(debit.gl_code, service.gl_code, 'none') AS code, company.currency AS currency,
+  ifnull((SELECT code FROM debit_code WHERE debit_code.debit = line.debit), 'none') AS code,
+  company.currency AS currency,
   line.amount AS amount, tax, -credited AS credited, line.amount + tax - credited AS open
 FROM line
 JOIN account ON account.id = line.account
 JOIN company ON company.id = line.company
 JOIN debit ON debit.id = line.debit
-LEFT JOIN service ON service.id = debit.service
 WHERE (:company IS NULL OR company.code = :company) AND line.amount + tax - credited <> 0

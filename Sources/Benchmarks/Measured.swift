@@ -4,6 +4,9 @@ internal import Foundation
 struct Measured {
   var command: String
   var seconds: Double
+  /// What the processors worked, in user and system mode: it says more than the time where others work
+  /// beside it.
+  var processor: Double
   var peakKiB: Int
   var exitCode: Int32
   var output: String
@@ -17,7 +20,7 @@ struct Measured {
     let report = NSTemporaryDirectory() + "carryover-bench-time-\(getpid())"
     let hasTime = FileManager.default.isExecutableFile(atPath: "/usr/bin/time")
     process.arguments =
-      (hasTime ? ["/usr/bin/time", "-f", "%M", "-o", report] : []) + [tool] + arguments
+      (hasTime ? ["/usr/bin/time", "-f", "%M %U %S", "-o", report] : []) + [tool] + arguments
     process.standardOutput = pipe
     let start = ContinuousClock.now
     try process.run()
@@ -29,7 +32,9 @@ struct Measured {
     exitCode = process.terminationStatus
     output = String(decoding: data, as: UTF8.self)
     let text = (try? String(contentsOfFile: report, encoding: .utf8)) ?? ""
-    peakKiB = text.split(separator: "\n").last.flatMap { Int($0) } ?? 0
+    let figures = text.split(separator: "\n").last?.split(separator: " ") ?? []
+    peakKiB = figures.first.flatMap { Int($0) } ?? 0
+    processor = figures.dropFirst().reduce(0) { $0 + (Double($1) ?? 0) }
   }
 }
 
@@ -50,7 +55,8 @@ extension Measured {
     let times = runs.map(\.seconds).sorted()
     let memory = runs.map(\.peakKiB).max() ?? 0
     return String(
-      format: "%@\n  median %.2f s (%.2f to %.2f), %.0f rows/s, peak %d MB", name, median(times),
-      times.first ?? 0, times.last ?? 0, Double(rows) / median(times), memory / 1024)
+      format: "%@\n  median %.2f s (%.2f to %.2f), processor %.2f s, %.0f rows/s, peak %d MB", name,
+      median(times), times.first ?? 0, times.last ?? 0, median(runs.map(\.processor)),
+      Double(rows) / median(times), memory / 1024)
   }
 }

@@ -236,10 +236,7 @@ package struct CallBilling {
       INSERT INTO debit (id, source, line, external_id, account, company, account_type, at, date,
         type, service, description, quantity, amount, pays_from, pays_to, gl_code)
       SELECT ?1, ?2, 0, ?3, account.id, account.company, account.type, ?4, ?5, 'voice', ?6, ?7, ?8,
-        ?9, ?10, ?11, CASE WHEN ?6 IS NULL
-          THEN (SELECT min(gl_code) FROM service WHERE type = 'voice' AND source = account.source
-            HAVING count(DISTINCT gl_code) = 1)
-          ELSE (SELECT gl_code FROM service WHERE service.id = ?6) END
+        ?9, ?10, ?11, (SELECT gl_code FROM service WHERE service.id = ?6)
       FROM account WHERE account.id = ?12
       """,
       [

@@ -45,6 +45,25 @@ import Testing
     #expect(throws: Problem.self) { try Self.bill(exchange, "2026-10") }
   }
 
+  /// A debit of calls without a plan names no service: its code is that of the voice services, where
+  /// these have only one.
+  @Test(
+    arguments: [([], nil), (["4100"], "4100"), (["4100", "4200"], nil)] as [([String], String?)])
+  func callsWithoutAPlanHaveTheCodeOfTheVoiceServices(codes: [String], expected: String?) throws {
+    let exchange = try Exchange()
+    try exchange.rate("1", 6_000_000)
+    for (index, code) in (codes + ["4000"]).enumerated() {
+      try exchange.add(
+        "service", "code, name, type, gl_code",
+        "'s\(index)', 'S', '\(index < codes.count ? "voice" : "data")', '\(code)'")
+    }
+    try exchange.call(to: 12_045_550_001, at: Self.october(2))
+    _ = try exchange.run()
+    _ = try Self.bill(exchange, "2026-10")
+    #expect(try exchange.database.text("SELECT code FROM revenue_entry") == expected)
+    #expect(try exchange.database.text("SELECT gl_code FROM debit") == nil)
+  }
+
   /// Pools are used in the order of start and id, whatever the order in which the calls came.
   @Test func allowanceIsUsedInOrderOfStart() throws {
     let exchange = try Exchange()

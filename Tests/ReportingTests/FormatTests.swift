@@ -184,7 +184,7 @@ import Testing
     let sink = HashingSink(try OutputFile(path: list))
     let rendered = try format.render(run, to: sink, options { $0.isChained = format.hasRecords })
     _ = try sink.finish()
-    let manifest = ReportManifest(
+    let manifest = try ReportManifest(
       run, file: list, format: format, rendered: rendered, sha256: sink.sha256, bytes: sink.count)
     let beside = URL(fileURLWithPath: ReportManifest.path(of: list))
     try Data(manifest.content.utf8).write(to: beside)

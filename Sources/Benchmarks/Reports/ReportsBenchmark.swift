@@ -1,19 +1,23 @@
 internal import Foundation
 internal import Reporting
 
-/// Reports of a large store beside the sqlite3 shell running the same SQL to CSV; a filtered log; a
-/// workbook beside programs in C and Python. Whole processes, alternating, medians; numbers of records
-/// must agree.
+/// The finance pack of a large store; its reports beside the sqlite3 shell running the same SQL to CSV; a
+/// filtered log; a workbook beside programs in C and Python. Whole processes, alternating, medians;
+/// numbers of records must agree, and the pack's controls must hold.
 struct ReportsBenchmark {
   private let tool: String
   private let folder: String
   private let store: String
   private let pairs: Int
   private let python: String
+  private let month: String
 
   static func run(_ words: [String]) throws {
     let options = try Options(
-      words, known: ["accounts", "months", "log", "cells", "pairs", "output", "python"])
+      words,
+      known: [
+        "accounts", "months", "log", "cells", "pairs", "output", "python", "parts", "reports",
+      ])
     let folder = options.text("output", default: NSTemporaryDirectory() + "carryover-bench-reports")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let size = ReportStore(
@@ -21,7 +25,12 @@ struct ReportsBenchmark {
       months: try options.number("months", default: 12),
       logEntries: try options.number("log", default: 5_000_000))
     let store = "\(folder)/reports-\(size.accounts)-\(size.months)-\(size.logEntries).db"
-    if !FileManager.default.fileExists(atPath: store) { try size.write(to: store) }
+    if !FileManager.default.fileExists(atPath: store) {
+      let building = store + ".building"
+      try? FileManager.default.removeItem(atPath: building)
+      try size.write(to: building)
+      try FileManager.default.moveItem(atPath: building, toPath: store)
+    }
     let bytes = try FileManager.default.attributesOfItem(atPath: store)[.size] as? Int ?? 0
     print(
       "\(size.accounts) accounts, \(size.accounts * size.months) invoices, \(size.logEntries) log entries: "
@@ -30,24 +39,51 @@ struct ReportsBenchmark {
       tool: URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appending(path: "carryover").path,
       folder: folder, store: store, pairs: try options.number("pairs", default: 5),
-      python: options.text("python", default: "/usr/bin/python3"))
-    try benchmark.reports()
-    try benchmark.log()
-    try benchmark.workbook(cells: try options.number("cells", default: 1_000_000))
+      python: options.text("python", default: "/usr/bin/python3"), month: size.lastMonth)
+    func list(_ option: String, _ all: String) -> [String] {
+      options.text(option, default: all).split(separator: ",").map(String.init)
+    }
+    for part in list("parts", "pack,reports,log,workbook") {
+      switch part {
+      case "pack": try benchmark.pack()
+      case "reports": try benchmark.reports(list("reports", Self.lists + "," + Self.ofPack))
+      case "log": try benchmark.log()
+      case "workbook":
+        try benchmark.workbook(cells: try options.number("cells", default: 1_000_000))
+      default: throw Options.Wrong(description: "there is no part '\(part)'")
+      }
+    }
   }
 
-  private static let names = [
-    "balances", "ar-aging", "roll-forward", "payments", "invoices", "transactions", "accounts",
-    "services",
-  ]
+  private static let lists = "invoices,transactions,accounts,services"
+  /// All but that of usage, whose views need functions that the shell does not have.
+  private static var ofPack: String {
+    ((try? ReportCatalogue().pack) ?? []).map(\.name).filter { $0 != "usage-month" }
+      .joined(separator: ",")
+  }
+
+  // MARK: The pack
+
+  private func pack() throws {
+    let target = "\(folder)/pack"
+    var runs: [Measured] = []
+    for _ in 0..<pairs {
+      runs.append(
+        try Measured.success([
+          tool, "report", "pack", "--period", month, "-o", target, "--store", store, "--force",
+        ]))
+    }
+    let files = try FileManager.default.contentsOfDirectory(atPath: target + "/csv").sorted()
+    let rows = try files.reduce(0) { $0 + (try lines("\(target)/csv/\($1)")) }
+    print(Measured.line("report pack, \(files.count) files of \(rows) rows, workbook", rows, runs))
+    print(runs.last?.output.split(separator: "\n").last ?? "")
+  }
 
   // MARK: Reports
 
-  private func reports() throws {
-    for name in Self.names {
-      try beside(
-        name, arguments: ["as_of": "2026-09-30", "from": "2026-09-01", "to": "2026-09-30"])
-    }
+  private func reports(_ names: [String]) throws {
+    let arguments = ["as_of": month + "-30", "from": month + "-01", "to": month + "-30"]
+    for name in names { try beside(name, arguments: arguments) }
   }
 
   private func log() throws {
@@ -109,9 +145,12 @@ struct ReportsBenchmark {
   }
 
   private func ratio(_ runs: [[Measured]]) {
-    let own = Measured.median(runs[0].map(\.seconds))
-    let peer = Measured.median(runs[1].map(\.seconds))
-    print(String(format: "  ratio %.2f", own / peer))
+    func ratio(_ figure: KeyPath<Measured, Double>) -> Double {
+      Measured.median(runs[0].map { $0[keyPath: figure] })
+        / Measured.median(runs[1].map { $0[keyPath: figure] })
+    }
+    print(
+      String(format: "  ratio %.2f, of processor time %.2f", ratio(\.seconds), ratio(\.processor)))
   }
 
   // MARK: Workbook
@@ -154,8 +193,8 @@ struct ReportsBenchmark {
     ratio(runs)
     if hasPython {
       print(Measured.line("  Python, XlsxWriter", rows * 10, runs[2]))
-      let own = Measured.median(runs[0].map(\.seconds))
-      print(String(format: "  %.1f times as fast", Measured.median(runs[2].map(\.seconds)) / own))
+      print("  beside that one:", terminator: "")
+      ratio([runs[0], runs[2]])
     } else {
       print(
         "Python's XlsxWriter is not here: 'pip install XlsxWriter' brings it; --python names Python"

@@ -15,6 +15,8 @@ struct ShellQuery {
 
   private static let functions = [
     ("days_between", "CAST(julianday($2) - julianday($1) AS INTEGER)"),
+    // Only ever asked for first days of months.
+    ("add_months", "date($1, 'start of month', ($2) || ' months')"),
     ("add_days", "date($1, ($2) || ' days')"), ("utc_date", "date($1 / 1000, 'unixepoch')"),
     // The store's company keeps UTC's clock.
     ("local_date", "date($1 / 1000, 'unixepoch')"),

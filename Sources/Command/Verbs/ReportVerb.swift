@@ -88,7 +88,7 @@ let reportVerb = Verb(
     let hashing = HashingSink(sink)
     rendered = try format.render(run, to: hashing, options)
     _ = try hashing.finish()
-    let manifest = ReportManifest(
+    let manifest = try ReportManifest(
       run, file: output, format: format, rendered: rendered, sha256: hashing.sha256,
       bytes: hashing.count)
     let beside = try OutputFile(

@@ -13,13 +13,9 @@ SELECT company, substr(date, 1, 7) AS month, account, id AS invoice, total AS am
 FROM invoice
 WHERE total IS NOT NULL AND EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)
 -- right: sum of lines and taxes
-SELECT invoice.company AS company, substr(invoice.date, 1, 7) AS month, invoice.account AS account,
-  invoice.id AS invoice, debit.amount AS amount
-FROM debit JOIN invoice ON invoice.id = debit.invoice
-WHERE invoice.total IS NOT NULL
-UNION ALL
-SELECT invoice.company, substr(invoice.date, 1, 7), invoice.account, invoice.id, tax_line.amount
-FROM tax_line
-JOIN debit ON debit.id = tax_line.debit
-JOIN invoice ON invoice.id = debit.invoice
-WHERE invoice.total IS NOT NULL
+SELECT company, substr(date, 1, 7) AS month, account, id AS invoice,
+  (SELECT sum(amount) FROM debit WHERE debit.invoice = invoice.id)
+    + ifnull((SELECT sum(tax_line.amount) FROM debit JOIN tax_line ON tax_line.debit = debit.id
+        WHERE debit.invoice = invoice.id), 0) AS amount
+FROM invoice
+WHERE total IS NOT NULL AND EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)

@@ -1,17 +1,24 @@
 -- invariant: 15
 -- title: A tax is its base times its rate, within the rounding of its line
 -- by: source, jurisdiction
--- detail: id
 -- needs: SELECT count(*) FROM tax_line WHERE base IS NOT NULL AND rate IS NOT NULL
 -- lacking: SELECT count(*) FROM invoice
 -- lacking: WHERE NOT EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)
 -- why: the source states no base and rate of its taxes
 -- left: tax lines with a base and a rate
-SELECT source.name AS source, jurisdiction, tax_line.id AS id, 1 AS amount
-FROM tax_line JOIN source ON source.id = tax_line.source
-WHERE base IS NOT NULL AND rate IS NOT NULL
+SELECT source.name AS source, jurisdiction, lines AS amount
+FROM (
+  SELECT source AS id, jurisdiction, count(*) AS lines FROM tax_line
+  WHERE base IS NOT NULL AND rate IS NOT NULL
+  GROUP BY source, jurisdiction
+) AS line
+JOIN source ON source.id = line.id
 -- right: of them, those that come to it, to the smallest unit
-SELECT source.name AS source, jurisdiction, tax_line.id AS id, 1 AS amount
-FROM tax_line JOIN source ON source.id = tax_line.source
-WHERE base IS NOT NULL AND rate IS NOT NULL
-  AND abs(amount * 100000000 - base * rate) <= 100000000
+SELECT source.name AS source, jurisdiction, lines AS amount
+FROM (
+  SELECT source AS id, jurisdiction, count(*) AS lines FROM tax_line
+  WHERE base IS NOT NULL AND rate IS NOT NULL
+    AND abs(amount * 100000000 - base * rate) <= 100000000
+  GROUP BY source, jurisdiction
+) AS line
+JOIN source ON source.id = line.id

@@ -15,8 +15,11 @@ FROM debit
 WHERE date <= :as_of AND source IN (
   SELECT source FROM debit WHERE gl_code IS NOT NULL
   UNION SELECT source FROM service WHERE gl_code IS NOT NULL)
--- right: of them, those with a code, their own or their service's
+-- right: of them, those with a code, their own, their service's, or that of the services of their type
 SELECT debit.company AS company, substr(debit.date, 1, 7) AS month, debit.account AS account,
   1 AS amount
 FROM debit LEFT JOIN service ON service.id = debit.service
-WHERE debit.date <= :as_of AND coalesce(debit.gl_code, service.gl_code) IS NOT NULL
+WHERE debit.date <= :as_of AND (
+  coalesce(debit.gl_code, service.gl_code) IS NOT NULL
+  OR debit.service IS NULL AND (SELECT count(DISTINCT gl_code) FROM service AS sold
+    WHERE sold.source = debit.source AND sold.type = debit.type) = 1)

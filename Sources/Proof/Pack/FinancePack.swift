@@ -26,6 +26,7 @@ package struct FinancePack {
   let month: Month
   let company: String?
   package let controls: PackControls
+  /// Each asked once, for all that is made of it.
   let reports: [ReportDefinition]
   let version: String
   private(set) var companies: [Company]
@@ -44,7 +45,6 @@ package struct FinancePack {
     self.company = company
     self.controls = controls
     self.version = version
-    reports = try catalogue.pack
     self.database = database
     let all = try database.rows(
       """
@@ -63,6 +63,19 @@ package struct FinancePack {
     companies = all.filter { company == nil || $0.code == company }
     if let company, companies.isEmpty {
       throw Problem.unknown("company", company, among: all.map(\.code))
+    }
+    let own = ReportCatalogue()
+    reports = try catalogue.pack.map { report in
+      // The controls asked their reports for all companies, with the history of other systems.
+      if company == nil, let table = controls.tables[report.name],
+        !report.parameters.contains(where: { $0.name == "include_legacy" }),
+        try own.report(report.name).sql == report.sql
+      {
+        return report.kept(in: table)
+      }
+      return try ReportRun.keep(
+        report, in: "pack_report_" + EquationDefinition.table(of: report.name), database: database,
+        arguments: report.arguments(of: month, company: company))
     }
   }
 

@@ -23,6 +23,8 @@ package struct PackControls: Sendable {
   ]
 
   package private(set) var controls: [Equation]
+  /// The tables in which the reports that were looked at are kept.
+  let tables: [String: String]
 
   /// - Parameters:
   ///   - database: with the tables that reports share (`PackTables`).
@@ -32,7 +34,7 @@ package struct PackControls: Sendable {
     closed: [PeriodVerification.Line]?, documents: Documents
   ) throws {
     let period = ProofPeriod(from: month.from, asOf: month.to)
-    controls = try Self.reports(period, in: database)
+    (controls, tables) = try Self.reports(period, in: database)
     for definition in EquationDefinition.all where Self.equations.contains(definition.name) {
       controls.append(try Reconciliation.ask(definition, of: database, period: period))
     }
@@ -45,14 +47,15 @@ package struct PackControls: Sendable {
 
   /// The controls of the reports: what several of them read is computed once, each report and the route
   /// from the tables.
-  private static func reports(_ period: ProofPeriod, in database: Database) throws -> [Equation] {
+  private static func reports(_ period: ProofPeriod, in database: Database) throws -> (
+    [Equation], [String: String]
+  ) {
     let definitions = EquationDefinition.controls
     var shared = try SharedRoutes(of: definitions, period: period, in: database)
     let controls = try definitions.map {
       try Reconciliation.ask($0, of: database, period: period, shared: shared.names)
     }
-    try shared.drop()
-    return controls
+    return (controls, try shared.keep())
   }
 
   package func count(_ verdict: Equation.Verdict) -> Int {

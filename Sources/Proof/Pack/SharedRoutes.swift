@@ -2,9 +2,11 @@ internal import Diagnostics
 internal import Store
 
 /// What several controls read, as temporary tables under the names that the controls know: each report,
-/// and the movements from the tables.
+/// and the movements from the tables, summed by account, movement, and whether they are of the period.
 struct SharedRoutes {
   private(set) var names: Set<String> = []
+  /// The reports among them.
+  private(set) var reports: Set<String> = []
   private let database: Database
 
   init(of definitions: [EquationDefinition], period: ProofPeriod, in database: Database) throws {
@@ -12,10 +14,9 @@ struct SharedRoutes {
     for definition in definitions {
       for report in definition.reports {
         try make(EquationDefinition.table(of: report), for: definition, period)
+        reports.insert(report)
       }
-      if definition.routes.contains("raw_ledger") {
-        try make("raw_ledger", for: definition, period)
-      }
+      if definition.routes.contains("raw_ledger") { try makeMovements(for: definition, period) }
     }
   }
 
@@ -35,9 +36,37 @@ struct SharedRoutes {
     names.insert(name)
   }
 
-  /// Takes the tables away: reports may have such names for things of their own.
-  mutating func drop() throws {
-    for name in names { try database.execute("DROP TABLE temp.\(name)") }
+  private mutating func makeMovements(
+    for definition: EquationDefinition, _ period: ProofPeriod
+  ) throws {
+    if names.contains("raw_ledger") { return }
+    try database.execute(
+      "CREATE TEMP TABLE raw_ledger (account, company, date, movement, amount)")
+    let clause = try Reconciliation.clause(for: definition, shared: names)
+    _ = try EntrySums(
+      of: """
+        \(clause)SELECT account, company, NULL, movement, date >= :from, amount FROM raw_ledger
+        WHERE date <= :as_of
+        """, try Reconciliation.values(for: definition, period),
+      into: """
+        INSERT INTO temp.raw_ledger
+        VALUES (?1, ?2, CASE ?5 WHEN 1 THEN '\(period.from)' ELSE '' END, ?4, ?6)
+        """, keepsZeros: true, in: database)
+    names.insert("raw_ledger")
+  }
+
+  /// Leaves the reports for others, under names that no report uses for things of its own.
+  ///
+  /// - Returns: the table of each report.
+  mutating func keep() throws -> [String: String] {
+    var tables: [String: String] = [:]
+    for report in reports {
+      let name = EquationDefinition.table(of: report)
+      tables[report] = "pack_" + name
+      try database.execute("ALTER TABLE temp.\(name) RENAME TO pack_\(name)")
+    }
+    try database.execute("DROP TABLE IF EXISTS temp.raw_ledger")
     names = []
+    return tables
   }
 }

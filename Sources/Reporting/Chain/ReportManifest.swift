@@ -1,4 +1,5 @@
 internal import Bytes
+package import Diagnostics
 internal import Tabular
 
 /// What stands beside an exported list, so that any later change of a byte is found: the hash of the file,
@@ -15,7 +16,7 @@ package struct ReportManifest {
   package init(
     _ report: ReportRun, file: String, format: ReportFormat, rendered: Rendered, sha256: String,
     bytes: Int
-  ) {
+  ) throws(Problem) {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     text("file", name)
     text("format", format.rawValue)
@@ -27,7 +28,7 @@ package struct ReportManifest {
     text("query_sha256", SHA256.hex(of: report.definition.sql.utf8))
     for (name, value) in report.circumstances { text(name, value) }
     text("columns", report.definition.columns.map(\.name).joined(separator: ", "))
-    if let last = report.lastDate { text("ledger_up_to", last) }
+    if let last = try report.lastDate { text("ledger_up_to", last) }
   }
 
   private mutating func number(_ key: String, _ value: Int) { lines.append("\"\(key)\": \(value)") }

@@ -26,6 +26,13 @@ package struct ReportDefinition: Sendable {
   package var explanations: [ReportExplanation] = []
 
   package var allColumns: [ReportColumn] { columns + hidden }
+
+  /// The report as a table keeps what it said.
+  package func kept(in table: String) -> ReportDefinition {
+    var report = self
+    report.sql = "SELECT * FROM temp.\(table)"
+    return report
+  }
 }
 
 /// A chart of a section: a place for each row, and what stands there.

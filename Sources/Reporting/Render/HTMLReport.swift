@@ -69,7 +69,7 @@ struct HTMLReport {
     if key != nil { endSection(last) } else { out.raw("<p>There are no rows.</p>\n") }
     if sections > 1, totals.total.isWanted { grandTotals() }
     out.raw("<p class=\"note\">\(count) \(count == 1 ? "row" : "rows").")
-    if let last = report.lastDate { out.raw(" The ledger reaches to \(last).") }
+    if let last = try report.lastDate { out.raw(" The ledger reaches to \(last).") }
     out.raw("</p>\n</main>\n<script>\(Self.script)</script>\n</body>\n</html>\n")
     try sink.write(out.take())
     return Rendered(rows: count)

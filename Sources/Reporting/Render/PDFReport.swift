@@ -32,9 +32,10 @@ struct PDFReport {
     }
     let fonts = try FontSet.system()
     let parameters = report.circumstances.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+    let date = try report.date
     func document(_ paper: PDFDocument.Paper) -> PDFDocument {
       PDFDocument(
-        fonts: fonts, title: definition.title, author: "Carryover", date: report.date,
+        fonts: fonts, title: definition.title, author: "Carryover", date: date,
         language: "en",
         footer: [definition.title, parameters].filter { !$0.isEmpty }.joined(separator: " · "),
         paper: paper)

@@ -8,11 +8,12 @@ package final class ReportRun {
   package let definition: ReportDefinition
   /// Values of the parameters as they were bound, in declared order, for headings.
   package private(set) var bound: [(name: String, value: String)] = []
-  /// The last accounting date of the ledger: what a document is dated by, as no report reads a clock.
-  package let lastDate: String?
   package let choice: ReportChoice
+  private let database: Database
   private let statement: Statement
   private let currencyPosition: Int?
+  /// What `lastDate` found.
+  private var foundLastDate: String??
   private var isDone = false
   /// The currency of the row at hand, and its digits: rows that follow each other mostly share it.
   package private(set) var currency: String?
@@ -30,10 +31,8 @@ package final class ReportRun {
     var choice = choice
     if let filter { choice.filters.append(filter) }
     self.choice = choice
-    var values: [(parameter: ReportParameter, value: SQLValue)] = []
-    for parameter in report.parameters {
-      let value = try Self.value(of: parameter, arguments[parameter.name], database)
-      values.append((parameter, value))
+    let values = try Self.values(of: report, arguments, database)
+    for (parameter, value) in values {
       switch value {
       case .text(let text): bound.append((parameter.name, text))
       case .integer(let number): bound.append((parameter.name, String(number)))
@@ -41,7 +40,7 @@ package final class ReportRun {
       }
     }
     let report = report.headed(by: bound)
-    lastDate = try LedgerCalendar.lastDate(in: database)
+    self.database = database
     database.allowOnlyReading()
     _ = try report.prepared(in: database)
     definition = try choice.applied(to: report)
@@ -77,16 +76,26 @@ package final class ReportRun {
     return statement
   }
 
+  /// Asks a report once for several readers of it: its rows go to a temporary table of the connection.
+  ///
+  /// - Returns: the report, as it reads them there.
+  package static func keep(
+    _ report: ReportDefinition, in table: String, database: Database, arguments: [String: String]
+  ) throws(Problem) -> ReportDefinition {
+    let query = "CREATE TEMP TABLE \(table) AS\n\(QueryText(report.sql).statement)"
+    let statement = try Self.statement(
+      report, (query, []), try values(of: report, arguments, database), database)
+    while try statement.step() {}
+    return report.kept(in: table)
+  }
+
   /// What SQLite sums up of the columns with totals, for each currency: the other way to the totals of a
   /// report.
   static func sums(
     of report: ReportDefinition, database: Database, arguments: [String: String],
     choice: ReportChoice
   ) throws(Problem) -> [(currency: String?, values: [Int64?])] {
-    var values: [(parameter: ReportParameter, value: SQLValue)] = []
-    for parameter in report.parameters {
-      values.append((parameter, try Self.value(of: parameter, arguments[parameter.name], database)))
-    }
+    let values = try Self.values(of: report, arguments, database)
     database.allowOnlyReading()
     var chosen = try choice.applied(to: report)
     chosen.order = []
@@ -180,9 +189,33 @@ package final class ReportRun {
     return list
   }
 
+  /// The last accounting date of the ledger: what a document is dated by, as no report reads a clock. To
+  /// find it every entry is looked at, so it is asked for where it is shown.
+  package var lastDate: String? {
+    get throws(Problem) {
+      if let foundLastDate { return foundLastDate }
+      let date = try LedgerCalendar.lastDate(in: database)
+      foundLastDate = .some(date)
+      return date
+    }
+  }
+
   /// The day that a document made of the report bears.
   package var date: String {
-    bound.last { ["as_of", "to"].contains($0.name) }?.value ?? lastDate ?? "1970-01-01"
+    get throws(Problem) {
+      if let day = bound.last(where: { ["as_of", "to"].contains($0.name) }) { return day.value }
+      return try lastDate ?? "1970-01-01"
+    }
+  }
+
+  private static func values(
+    of report: ReportDefinition, _ arguments: [String: String], _ database: Database
+  ) throws(Problem) -> [(parameter: ReportParameter, value: SQLValue)] {
+    var values: [(parameter: ReportParameter, value: SQLValue)] = []
+    for parameter in report.parameters {
+      values.append((parameter, try value(of: parameter, arguments[parameter.name], database)))
+    }
+    return values
   }
 
   private static func value(

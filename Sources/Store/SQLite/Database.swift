@@ -1,3 +1,4 @@
+internal import Bytes
 internal import CSQLite
 package import Diagnostics
 
@@ -46,6 +47,12 @@ package import Diagnostics
     }
     unsafe self.handle = opened
     unsafe sqlite3_busy_timeout(opened, CInt(clamping: seconds * 1000))
+    if case .read = mode {
+      // A query may think for minutes before its first row. Who writes asks between rows, and never
+      // between a commit and what belongs to it.
+      unsafe sqlite3_progress_handler(
+        opened, 1_000_000, { _ in Interrupt.isRequested ? 1 : 0 }, nil)
+    }
   }
 
   deinit { unsafe sqlite3_close_v2(handle) }

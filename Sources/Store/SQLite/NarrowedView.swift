@@ -62,17 +62,7 @@ package struct NarrowedView: Sendable {
     var parts = tables.map { table in
       "\(table.name) AS (SELECT * FROM main.\(table.name) WHERE \(table.condition))"
     }
-    for view in views {
-      let sql =
-        try database.text(
-          "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?", [.text(view)]) ?? ""
-      let head = "CREATE VIEW \(view) AS"
-      guard sql.hasPrefix(head) else {
-        throw Problem(
-          "no-view", .system, "The store has no view \(view): it was made by another version.")
-      }
-      parts.append("\(view) AS (\(sql.dropFirst(head.count)))")
-    }
+    for view in views { parts.append("\(view) AS (\(try database.text(ofView: view)))") }
     prefix = "WITH " + parts.joined(separator: ",\n")
   }
 }

@@ -145,6 +145,14 @@ package import Diagnostics
     unsafe withText(column) { bytes in unsafe buffer.append(contentsOf: bytes) } != nil
   }
 
+  /// Whether a column holds these bytes of text, or NULL for nil.
+  package func equals(_ column: Int, _ text: [UInt8]?) -> Bool {
+    let isSame: Bool? = unsafe withText(column) { bytes in
+      unsafe bytes.count == text?.count && bytes.elementsEqual(text ?? [])
+    }
+    return isSame ?? (text == nil)
+  }
+
   /// The bytes of a column that is no text.
   package func blob(_ column: Int) -> [UInt8] {
     guard let start = unsafe sqlite3_column_blob(handle, Int32(column)) else { return [] }

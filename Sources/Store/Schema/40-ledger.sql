@@ -174,6 +174,7 @@ CREATE INDEX application_discount ON application (discount) WHERE discount IS NO
 CREATE INDEX application_invoice ON application (invoice) WHERE invoice IS NOT NULL;
 CREATE INDEX application_opening ON application (opening_balance)
   WHERE opening_balance IS NOT NULL;
+CREATE INDEX application_voided ON application (voided) WHERE voided IS NOT NULL;
 
 CREATE TABLE invoice_void (
   id INTEGER PRIMARY KEY,

@@ -3,7 +3,9 @@
 -- list dated movements, and read no clock.
 --
 --   revenue_entry   lines, discounts, reversals and voids, without their tax
+--   revenue_column  the same by column of a report of revenue
 --   tax_entry       the tax of all of these, by jurisdiction
+--   debit_code      the general-ledger code of a debit
 --
 -- They tie: revenue_entry + tax_entry = charges, taxes, discounts, adjustments, credit notes and
 -- write-offs of ledger_entry.
@@ -17,10 +19,24 @@ SELECT source.id AS source, company.id AS company,
       WHERE period_close.company = company.id AND legacy = 1 AND reopened IS NULL), '')) AS last
 FROM source, company;
 
+-- The general-ledger code of a debit is its own, else its service's; of one that names no service, such
+-- as calls of an account without a plan, it is that of the services of its type, where these have one.
+CREATE VIEW debit_code AS
+SELECT debit.id AS debit, coalesce(debit.gl_code, service.gl_code,
+  CASE WHEN debit.service IS NULL THEN (
+    SELECT min(sold.gl_code) FROM service AS sold
+    WHERE sold.source = debit.source AND sold.type = debit.type
+    HAVING count(DISTINCT sold.gl_code) = 1) END) AS code
+FROM debit
+LEFT JOIN service ON service.id = debit.service;
+
 -- `class` is what happened: charge, adjustment, discount, goodwill, reversal, credit note, write-off,
 -- void. A negative line of an invoice is a discount. A reversal and a void go back to what the line was.
 CREATE VIEW revenue_entry AS
-SELECT entry.*, entry.date <= legacy_through.last AS is_legacy
+SELECT entry.source, entry.company, entry.account, entry.account_type, entry.date, class,
+  entry.debit, discount, invoice, type, service,
+  coalesce(own_code, (SELECT code FROM debit_code WHERE debit_code.debit = entry.debit)) AS code,
+  quantity, amount, pays_from, pays_to, entry.date <= legacy_through.last AS is_legacy
 FROM (
   SELECT debit.source, debit.company, debit.account, debit.account_type, debit.date,
     CASE
@@ -29,40 +45,39 @@ FROM (
       ELSE 'charge'
     END AS class,
     debit.id AS debit, NULL AS discount, debit.invoice, debit.type, debit.service,
-    coalesce(debit.gl_code, service.gl_code) AS code, ifnull(debit.quantity, 1000000) AS quantity,
-    debit.amount, debit.pays_from, debit.pays_to
+    debit.gl_code AS own_code, ifnull(debit.quantity, 1000000) AS quantity, debit.amount,
+    debit.pays_from, debit.pays_to
   FROM debit
-  LEFT JOIN service ON service.id = debit.service
   UNION ALL
   -- An invoice without lines is one line, as billed.
-  SELECT source, company, account, account_type, date, 'charge', NULL, NULL, id, NULL, NULL, NULL,
-    1000000, total, coverage_from, coverage_to
+  SELECT source, company, account, account_type, date, 'charge', NULL,
+    NULL, id, NULL, NULL, NULL, 1000000,
+    total, coverage_from, coverage_to
   FROM invoice
   WHERE total IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)
   UNION ALL
   SELECT discount.source, discount.company, discount.account, discount.account_type, discount.date,
     CASE discount.reason WHEN 'credit-note' THEN 'credit note' ELSE discount.reason END,
-    discount.debit, discount.id, ifnull(debit.invoice, discount.corrects), debit.type, debit.service,
-    coalesce(discount.gl_code, debit.gl_code, service.gl_code), 0, -discount.amount,
+    discount.debit, discount.id, ifnull(debit.invoice, discount.corrects),
+    debit.type, debit.service, discount.gl_code, 0, -discount.amount,
     debit.pays_from, debit.pays_to
   FROM discount
   LEFT JOIN debit ON debit.id = discount.debit
-  LEFT JOIN service ON service.id = debit.service
   UNION ALL
   SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
-    void_entry.date, 'void', debit.id, NULL, void_entry.invoice, debit.type, debit.service,
-    coalesce(debit.gl_code, service.gl_code), -ifnull(debit.quantity, 1000000),
+    void_entry.date, 'void', debit.id, NULL, void_entry.invoice, debit.type,
+    debit.service, debit.gl_code, -ifnull(debit.quantity, 1000000),
     -(debit.amount - ifnull((SELECT sum(net) FROM discount_total
         WHERE discount_total.debit = debit.id AND goes_to = 'invoice'), 0)),
     debit.pays_from, debit.pays_to
   FROM void_entry
   JOIN debit ON debit.invoice = void_entry.invoice
-  LEFT JOIN service ON service.id = debit.service
   UNION ALL
   SELECT invoice.source, void_entry.company, void_entry.account, void_entry.account_type,
-    void_entry.date, 'void', NULL, NULL, invoice.id, NULL, NULL, NULL, -1000000, -invoice.total,
-    coverage_from, coverage_to
+    void_entry.date, 'void', NULL, NULL, invoice.id,
+    NULL, NULL, NULL, -1000000,
+    -invoice.total, coverage_from, coverage_to
   FROM void_entry
   JOIN invoice ON invoice.id = void_entry.invoice
   WHERE invoice.total IS NOT NULL
@@ -71,11 +86,25 @@ FROM (
 JOIN legacy_through
   ON legacy_through.source = entry.source AND legacy_through.company = entry.company;
 
+-- Each entry in the column of a report of revenue; write-offs are none of it.
+CREATE VIEW revenue_column AS
+SELECT company, date, code, type, service, is_legacy,
+  CASE class WHEN 'charge' THEN 1 ELSE 0 END AS lines,
+  CASE class WHEN 'charge' THEN quantity ELSE 0 END AS quantity,
+  CASE class WHEN 'charge' THEN amount ELSE 0 END AS gross,
+  CASE WHEN class IN ('discount', 'goodwill') THEN amount ELSE 0 END AS discounts,
+  CASE WHEN class IN ('reversal', 'credit note', 'void') THEN amount ELSE 0 END AS credits,
+  CASE class WHEN 'adjustment' THEN amount ELSE 0 END AS adjustments,
+  amount AS net
+FROM revenue_entry
+WHERE class <> 'write-off';
+
 CREATE VIEW tax_entry AS
 SELECT entry.*, entry.date <= legacy_through.last AS is_legacy
 FROM (
   SELECT debit.source, debit.company, debit.account, debit.account_type, debit.date,
-    'charge' AS class, debit.id AS debit, NULL AS discount, debit.invoice, tax_line.id AS tax_line,
+    'charge' AS class, debit.id AS debit, NULL AS discount, debit.invoice,
+    tax_line.id AS tax_line,
     tax_line.name, tax_line.jurisdiction, tax_line.rate, tax_line.base, tax_line.amount,
     tax_line.category, tax_line.exemption
   FROM tax_line
@@ -83,8 +112,9 @@ FROM (
   UNION ALL
   SELECT discount.source, discount.company, discount.account, discount.account_type, discount.date,
     CASE discount.reason WHEN 'credit-note' THEN 'credit note' ELSE discount.reason END,
-    discount.debit, discount.id, ifnull(debit.invoice, discount.corrects), tax_line.id,
-    tax_line.name, tax_line.jurisdiction, tax_line.rate, -tax_line.base, -tax_line.amount,
+    discount.debit, discount.id, ifnull(debit.invoice, discount.corrects),
+    tax_line.id, tax_line.name, tax_line.jurisdiction, tax_line.rate,
+    -tax_line.base, -tax_line.amount,
     tax_line.category, tax_line.exemption
   FROM tax_line
   JOIN discount ON discount.id = tax_line.discount
@@ -92,7 +122,8 @@ FROM (
   UNION ALL
   SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
     void_entry.date, 'void', debit.id, NULL, void_entry.invoice, tax_line.id,
-    tax_line.name, tax_line.jurisdiction, tax_line.rate, -tax_line.base, -tax_line.amount,
+    tax_line.name, tax_line.jurisdiction, tax_line.rate, -tax_line.base,
+    -tax_line.amount,
     tax_line.category, tax_line.exemption
   FROM void_entry
   JOIN debit ON debit.invoice = void_entry.invoice

@@ -87,7 +87,7 @@ package final class ReportWorkbook {
   static func render(_ report: ReportRun, to sink: any ByteSink) throws(Problem) -> Rendered {
     let definition = report.definition
     let book = try ReportWorkbook(
-      title: definition.title, about: definition.about, date: report.date, to: sink)
+      title: definition.title, about: definition.about, date: try report.date, to: sink)
     let sheets = try book.add(report)
     for total in sheets.totals {
       let currency = total.currency.map { ", \($0)" } ?? ""
@@ -117,7 +117,7 @@ package final class ReportWorkbook {
       }
       try page.row([.strong(name), isDay ? .date(value) : .text(value)])
     }
-    if let last = report.lastDate { try page.row([.strong("Ledger up to"), .date(last)]) }
+    if let last = try report.lastDate { try page.row([.strong("Ledger up to"), .date(last)]) }
     try page.row([.strong("Rows"), .integer(Int64(sheets.rows))])
     try page.row([
       .strong("SHA-256 of the query"), .text(SHA256.hex(of: report.definition.sql.utf8)),
