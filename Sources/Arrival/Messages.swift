@@ -49,11 +49,23 @@ extension Problem {
         + "written.")
   }
 
-  static func exportedBefore(_ rows: Int, of all: Int, target: String) -> Problem {
+  static func exportedBefore(_ rows: Int, of all: Int, _ what: String, target: String) -> Problem {
     Problem(
       "exported-before", .finding,
-      "\(rows) of the \(all) rows went to \(target) before: --new sends what is new or changed, --again N "
+      "\(rows) of the \(all) \(what) went to \(target) before: --new sends what is new or changed, --again N "
         + "gives an earlier export once more. Nothing was written.")
+  }
+
+  // MARK: Parity
+
+  static func noIDKnown(_ count: Int, _ first: String, target: String, at place: SourcePosition)
+    -> Problem
+  {
+    Problem(
+      "unknown-ids", .input,
+      "None of the \(count) accounts that it names is known here, neither by its old id nor by the "
+        + "crosswalk; the first is '\(first)'. Bring the ids that \(target) gave with 'carryover crosswalk "
+        + "import FILE --target \(target)' first, or name another --profile.", at: place)
   }
 
   // MARK: Crosswalk

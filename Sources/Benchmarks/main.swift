@@ -11,6 +11,7 @@ do {
   case "documents": try DocumentsBenchmark.run(Array(words.dropFirst()))
   case "documents-run": try DocumentsBenchmark.runOne(Array(words.dropFirst()))
   case "reports": try ReportsBenchmark.run(Array(words.dropFirst()))
+  case "bundle": try BundleBenchmark.run(Array(words.dropFirst()))
   case "cdr": try CallBenchmark.run(Array(words.dropFirst()))
   default:
     print(
@@ -31,6 +32,9 @@ do {
                  one file (apt: python3-cairo, python3-reportlab); then L invoices from a store
                  to files by one thread and by two ('carryover' beside this command; --samples
                  SampleData has the profiles)
+             carryover-bench bundle --accounts N --months M
+                 a store of that size as a bundle and back: the same dump, times and memory
+                 (--store FILE takes a store that is there; --samples SampleData has the profiles)
              carryover-bench cdr --rows N --numbers D --prefixes P --pairs K
                  'carryover import' of calls, with validation, holders and indexes, beside
                  'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;

@@ -73,6 +73,18 @@ package final class OutputFile: ByteSink {
     }
   }
 
+  /// Whether what was written so far could appear now.
+  ///
+  /// - Throws: `output-exists` as `finish` does.
+  package func requireFree() throws(Problem) {
+    guard try Self.existing(name) != nil, !force else { return }
+    do throws(SystemFailure) {
+      try buffer.flush(to: temporary.descriptor)
+      if try temporary.hasSameBytes(as: name) { return }
+    } catch { throw .cannotWrite(name, error) }
+    throw .outputExists(name)
+  }
+
   /// Makes the file appear in the same folder under the first of the paths where nothing else is, and
   /// says under which: the place of a file of the same bytes will do.
   package func finish(firstFreeOf paths: some Sequence<String>) throws(Problem) -> String {

@@ -16,13 +16,18 @@ package final class OutputFolder {
     if path.isEmpty || path.utf8.contains(0) { throw .outputName(path, is: "no name") }
     self.path = path
     if Folder.fileExists(path) {
-      guard Folder.isFolder(path) else { throw .outputName(path, is: "a file") }
+      guard Folder.isFolder(path) else {
+        throw Problem(
+          "bad-output-name", .usage,
+          "This is a file, and what is written is a folder: name a new one, or an empty one.",
+          at: SourcePosition(file: path))
+      }
       guard Self.isEmpty(path) else { throw .folderNotEmpty(path) }
     }
     let (parent, name) = Self.split(path)
     try Folder.make(parent.isEmpty ? "." : parent)
     temporary = "\(parent).\(name).\(getpid()).tmp"
-    Self.remove(temporary)
+    Self.removeDeserted(beside: parent.isEmpty ? "." : parent, name)
     guard unsafe mkdir(temporary, 0o777) == 0 else {
       throw Problem(
         "no-output-folder", .system,
@@ -74,6 +79,22 @@ package final class OutputFolder {
       if name != ".", name != ".." { return false }
     }
     return true
+  }
+
+  /// Removes what processes left that were killed while they wrote a folder of that name.
+  private static func removeDeserted(beside parent: String, _ name: String) {
+    guard let folder = unsafe opendir(parent) else { return }
+    defer { unsafe closedir(folder) }
+    while let entry = unsafe readdir(folder) {
+      let found = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      guard found.hasPrefix(".\(name)."), found.hasSuffix(".tmp"),
+        let process = Int32(found.dropFirst(name.count + 2).dropLast(4)),
+        process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
+      else { continue }
+      remove(parent + "/" + found)
+    }
   }
 
   /// Our own temporary folder with the files in it; nothing below these.

@@ -296,12 +296,8 @@ enum ErrorCatalogue {
     An id has the quotes around it that keep a spreadsheet from changing it: ="00123".
     Take them off in the profile: steps: ['unwrapExcelText'].
 
-    export-changed
-    The calls of an earlier export would give other bytes today, since what it was made of has changed.
-    'carryover batches N' has the hash of what went; --new sends what never went.
-
     exported-before
-    Some of the calls went to that system before.
+    Some of the rows went to that system before.
     --new sends the others; --again N gives an earlier export once more.
 
     extra-cell
@@ -555,10 +551,6 @@ enum ErrorCatalogue {
     not-a-store
     The file is no Carryover store, or it is damaged.
     Name another with --store, or restore a backup.
-
-    not-an-export
-    A report is no export.
-    'carryover export list' has the exports.
 
     not-received
     The payment is pending or failed: no money came in, so there is no receipt.
@@ -840,6 +832,10 @@ enum ErrorCatalogue {
     A file in Carryover's own columns has one that its kind does not know.
     'carryover template KIND' shows the columns; a profile can map others.
 
+    unknown-company
+    There is no company of that code.
+    The message has those that there are.
+
     unknown-control
     'control' of a profile names a value that no header or trailer states.
     Name one of those that the record rules with 'header' or 'trailer' read.
@@ -855,6 +851,10 @@ enum ErrorCatalogue {
     unknown-field
     A kind has no such field.
     'carryover template KIND' lists its fields.
+
+    unknown-ids
+    None of the accounts that a file of another system names is known, by their old ids or by the crosswalk.
+    'carryover crosswalk import FILE --target NAME' brings the ids that the other system gave.
 
     unknown-invoice
     There is no invoice of that number.
@@ -923,6 +923,10 @@ enum ErrorCatalogue {
     unknown-sheet
     The workbook has no sheet of that name.
     Take one of those that the message lists.
+
+    unknown-source
+    There is no source of that name.
+    The message has those that there are.
 
     unknown-step
     There is no such step.

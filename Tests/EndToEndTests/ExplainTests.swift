@@ -33,6 +33,10 @@ import Testing
         if index == 4, !enumerations.contains(file.lastPathComponent) { continue }
         for match in text.matches(of: spelling) { found[String(match.1)] = file.lastPathComponent }
       }
+      // What is not among others is told by one sentence.
+      for match in text.matches(of: #/\.unknown\(\s*"([a-z]+)",/#) {
+        found["unknown-" + match.1] = file.lastPathComponent
+      }
     }
     return found
   }

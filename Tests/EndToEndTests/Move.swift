@@ -43,7 +43,8 @@ enum Move {
   private static let mapFiles = [
     "status": "from,to\nactive,1\nsuspended,2\nwinter,4\n",
     "type": "from,to\nresidential,1\ncommercial,2\n", "group": "from,to\nVIP,12\n",
-    "service": "from,to\nNET,101\nVOIP,102\n", "field": "from,to\nTower,3\n",
+    "service": "from,to\nNET,101\nVOIP,102\n", "package": "from,to\nPK,201\n",
+    "field": "from,to\nTower,3\n",
     "address": "from,to\nmailing,5\n",
   ]
 
@@ -100,18 +101,24 @@ enum Move {
       "payment_method",
       "account,token,customer,type,brand,last_four,expires,holder,autopay\n"
         + "000017,tok_1,cus_1,card,visa,4242,2028-09,Zoë Müller,true\n"
+        + "000019,tok_2,cus_2,bank,,6789,,,\n"
     ),
-    ("service", "code,name,type,price\nNET,Internet 50,data,59.95\nVOIP,Home phone,voice,20.00\n"),
+    (
+      "service",
+      "code,name,type,price\nNET,Internet 50,data,59.95\nVOIP,Home phone,voice,20.00\n"
+        + "PK,Office package,package,30.00\n"
+    ),
     (
       "account_service",
       """
-      id,account,service,quantity,price,since
-      17-1,000017,NET,1,49.95,2026-01-01
-      17-2,000017,VOIP,1,,2026-01-01
-      18-1,000018,NET,1,,2026-01-01
-      19-1,000019,NET,2,,2026-01-01
-      20-1,000020,NET,1,,2026-01-01
-      21-1,000021,NET,1,,2026-01-01
+      id,account,service,quantity,price,since,next_bill_date
+      17-1,000017,NET,1,49.95,2026-01-01,
+      17-2,000017,VOIP,1,,2026-01-01,
+      18-1,000018,NET,1,,2026-01-01,2026-12-01
+      19-1,000019,NET,2,,2026-01-01,
+      20-1,000020,NET,1,,2026-01-01,
+      20-2,000020,PK,1,,2026-01-01,
+      21-1,000021,NET,1,,2026-01-01,
 
       """
     ),

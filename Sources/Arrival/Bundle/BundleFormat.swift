@@ -5,18 +5,19 @@ internal import Store
 /// nothing is lost: rows with their numbers, batches and lineage, images for undo, archived documents.
 ///
 /// ```
-/// carryover bundle,1,SCHEMA
+/// carryover bundle,2,SCHEMA
 /// ==,account
 /// id,source,line,external_id,…
 /// 1,1,2,000017,…
-/// ==,end,COUNT OF ROWS
+/// ==,end,COUNT OF ROWS,SHA-256 OF ALL BEFORE
 /// ```
 ///
+/// Which tables and columns there are, the store itself says, so that none is forgotten.
 /// Cells are CSV. An empty one is NULL; a text that is empty or begins with a backslash has one more in front;
 /// bytes are hexadecimal.
 enum BundleFormat {
   static let magic = "carryover bundle"
-  static let version = "1"
+  static let version = "2"
   static let mark = "=="
 
   struct Column: Equatable {
@@ -43,6 +44,14 @@ enum BundleFormat {
       let key = columns.filter { $0.1 > 0 }.sorted { $0.1 < $1.1 }.map(\.0.name)
       return Table(name: name, columns: columns.map(\.0), key: key)
     }
+  }
+
+  /// What the schema of this command has no place for.
+  static func foreign(_ path: String, line: Int, _ what: String) -> Problem {
+    Problem(
+      "newer-bundle", .input,
+      "The bundle has \(what), and this version has not: import it with the version that made it. Nothing "
+        + "was made.", at: SourcePosition(file: path, line: line))
   }
 
   static func damaged(_ path: String, line: Int?, _ what: String) -> Problem {

@@ -19,7 +19,8 @@ package struct BundleReader {
     return bytes.starts(with: BundleFormat.magic.utf8)
   }
 
-  /// - Parameter store: appears under its name only when all of it is in and sound.
+  /// - Parameter store: appears under its name only when all of it is in. What was wrong with the store
+  ///   that the bundle was made of comes along, and is told.
   /// - Throws: `store-exists`, `damaged-bundle`, `newer-bundle`.
   package func restore(to store: String) throws -> BundleWriter.Summary {
     if Folder.fileExists(store) {
@@ -32,19 +33,13 @@ package struct BundleReader {
     StoreFile.remove(building)
     var isWhole = false
     defer { if !isWhole { StoreFile.remove(building) } }
-    let summary = try fill(try StoreFile.create(at: building))
-    try check(building)
+    var summary = try fill(try StoreFile.create(at: building))
+    for finding in try StoreCheck(try StoreFile.openForReading(at: building)).run() {
+      summary.faults += finding.faults.map { "\(finding.name): \($0)" }
+    }
     try StoreFile.move(building, to: store)
     isWhole = true
     return summary
-  }
-
-  private func check(_ store: String) throws {
-    for finding in try StoreCheck(try StoreFile.openForReading(at: store)).run() {
-      if let fault = finding.faults.first {
-        throw BundleFormat.damaged(path, line: nil, "\(finding.name): \(fault)")
-      }
-    }
   }
 
   private func fill(_ database: Database) throws -> BundleWriter.Summary {
@@ -56,12 +51,13 @@ package struct BundleReader {
     let reader = RecordReader(try InputSource(path: path), layout: .delimited(dialect))
     var batch = RecordBatch()
     var state = State.beginning
+    var hash = SHA256()
     try database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; BEGIN")
     let indexes = try Self.dropIndexes(in: database)
     while try reader.next(&batch) {
       try Interrupt.check()
       for record in 0..<batch.count {
-        try take(record, of: batch, &state, tables, database, &summary)
+        try take(record, of: batch, &state, tables, database, &summary, &hash)
       }
     }
     guard case .ended = state else {
@@ -84,11 +80,13 @@ package struct BundleReader {
   private func take(
     _ record: Int, of batch: RecordBatch, _ state: inout State,
     _ tables: [String: BundleFormat.Table], _ database: Database,
-    _ summary: inout BundleWriter.Summary
+    _ summary: inout BundleWriter.Summary, _ hash: inout SHA256
   ) throws {
     let line = batch.lines[record]
     let count = batch.fieldCount(record)
     let first = batch.field(record, 0) ?? []
+    let isEnd = first.elementsEqual(BundleFormat.mark.utf8) && batch.string(record, 1) == "end"
+    if !isEnd { hash.update(batch.original(record)) }
     switch state {
     case .beginning:
       guard first.elementsEqual(BundleFormat.magic.utf8) else {
@@ -106,7 +104,10 @@ package struct BundleReader {
       state = .table(.init(name: "", columns: [], key: []))
     case _ where first.elementsEqual(BundleFormat.mark.utf8):
       let name = batch.string(record, 1) ?? ""
-      if name == "end" {
+      if isEnd {
+        guard batch.string(record, 3) == Hex.encode(hash.finish()) else {
+          throw BundleFormat.damaged(path, line: line, "it is not what was written")
+        }
         guard batch.string(record, 2) == String(summary.rows) else {
           throw BundleFormat.damaged(
             path, line: line,
@@ -116,7 +117,7 @@ package struct BundleReader {
         return
       }
       guard let table = tables[name] else {
-        throw BundleFormat.damaged(path, line: line, "there is no table '\(name)'")
+        throw BundleFormat.foreign(path, line: line, "a table '\(name)'")
       }
       summary.tables += 1
       state = .table(table)
@@ -124,7 +125,7 @@ package struct BundleReader {
       let columns = try (0..<count).map { index in
         let name = batch.string(record, index) ?? ""
         guard let column = table.columns.first(where: { $0.name == name }) else {
-          throw BundleFormat.damaged(path, line: line, "\(table.name) has no column '\(name)'")
+          throw BundleFormat.foreign(path, line: line, "a column '\(name)' of \(table.name)")
         }
         return column
       }

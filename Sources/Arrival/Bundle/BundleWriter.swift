@@ -8,6 +8,8 @@ package struct BundleWriter {
   package struct Summary: Sendable {
     package var tables = 0
     package var rows = 0
+    /// What was wrong with the store already when the bundle was made of it.
+    package var faults: [String] = []
   }
 
   private static let piece = 256 << 10
@@ -23,9 +25,12 @@ package struct BundleWriter {
     var summary = Summary()
     var table = DelimitedWriter()
     var packed: [UInt8] = []
+    var hash = SHA256()
     func flush() throws {
       packed.removeAll(keepingCapacity: true)
-      gzip.add(table.take(), to: &packed)
+      let bytes = table.take()
+      hash.update(bytes[...])
+      gzip.add(bytes, to: &packed)
       try output.write(packed[...])
     }
     // One state of the store from begin to end, though somebody writes to it meanwhile.
@@ -58,9 +63,12 @@ package struct BundleWriter {
         }
       }
     }
-    table.record([BundleFormat.mark, "end", String(summary.rows)])
     try flush()
-    packed.removeAll()
+    table.record([
+      BundleFormat.mark, "end", String(summary.rows), Hex.encode(hash.finish()),
+    ])
+    packed.removeAll(keepingCapacity: true)
+    gzip.add(table.take(), to: &packed)
     gzip.end(to: &packed)
     try output.write(packed[...])
     _ = try output.finish()

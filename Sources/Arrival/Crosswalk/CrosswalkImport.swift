@@ -53,14 +53,15 @@ package struct CrosswalkImport {
         if pair.second.isEmpty {
           throw Problem(
             "missing-cell", .input,
-            "The account '\(pair.first)' has no new id here. Nothing was stored.", at: pair.place)
+            "The account '\(pair.first)' has no new id here. Nothing was stored.",
+            at: pair.secondPlace)
         }
         let known = try database.text(
           "SELECT new_id FROM crosswalk WHERE account = ? AND target = ?",
           [.integer(found.account), .text(target)])
         if let before = ofAccount[found.account] ?? known {
           if before != pair.second {
-            throw Problem.twoNewIDs(pair.first, before, pair.second, at: pair.place)
+            throw Problem.twoNewIDs(pair.first, before, pair.second, at: pair.secondPlace)
           }
           summary.unchanged += 1
           continue
@@ -71,7 +72,7 @@ package struct CrosswalkImport {
           WHERE target = ? AND new_id = ?
           """, [.text(target), .text(pair.second)])
         if let other = ofNewID[pair.second] ?? holder {
-          throw Problem.oneNewID(pair.second, other, pair.first, at: pair.place)
+          throw Problem.oneNewID(pair.second, other, pair.first, at: pair.secondPlace)
         }
         ofAccount[found.account] = pair.second
         ofNewID[pair.second] = pair.first

@@ -7,7 +7,9 @@ enum PairFile {
   struct Pair: Sendable {
     var first: String
     var second: String
+    /// Where the first begins, and where the second does.
     var place: SourcePosition
+    var secondPlace: SourcePosition
   }
 
   /// Reads them all; a header of these names is passed over, and blank lines are.
@@ -39,10 +41,22 @@ enum PairFile {
               + "\(cells.count).", at: place)
         }
         if isFirst, normalized(cells[0]) == normalized(header[0]) { continue }
-        pairs.append(Pair(first: cells[0], second: cells[1], place: place))
+        var pair = Pair(first: cells[0], second: cells[1], place: place, secondPlace: place)
+        pair.place.column = column(of: 0, record, batch)
+        pair.secondPlace.column = column(of: 1, record, batch)
+        pairs.append(pair)
       }
     }
     return pairs
+  }
+
+  /// In characters, from 1; nil where the cell had to be unescaped, so that it stands elsewhere.
+  private static func column(of cell: Int, _ record: Int, _ batch: RecordBatch) -> Int? {
+    let field = batch.fieldRanges[Int(batch.firstField[record]) + cell]
+    let text = batch.textRanges[record]
+    guard text.contains(field.lowerBound) || text.upperBound == field.lowerBound else { return nil }
+    let before = batch.bytes[Int(text.lowerBound)..<Int(field.lowerBound)]
+    return String(decoding: before, as: UTF8.self).count + 1
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -6,6 +6,8 @@ internal import Tabular
 struct CodeMaps: Sendable {
   private let lists: [String: CodeList]
   private var maps: [String: [String: String]] = [:]
+  /// Where the user maps each code, as long as nothing asked for it.
+  private var unused: [String: [String: SourcePosition]] = [:]
   /// Codes without a counterpart, by list, with how often each was asked for.
   private(set) var missing: [String: [String: Int]] = [:]
   /// The folder that the maps came from.
@@ -32,6 +34,7 @@ struct CodeMaps: Sendable {
             + names.joined(separator: ", ") + ".", at: SourcePosition(file: folder + "/" + file))
       }
       var map: [String: String] = [:]
+      var places: [String: SourcePosition] = [:]
       for pair in try PairFile.read(folder + "/" + file, header: ["from", "to"]) {
         if pair.second.isEmpty { continue }
         if !list.words.isEmpty, !list.words.contains(pair.second) {
@@ -39,8 +42,9 @@ struct CodeMaps: Sendable {
             "bad-map", .input,
             "The target knows no '\(pair.second)' here."
               + NearestName.hint(pair.second, among: list.words.sorted()) + " It knows: "
-              + list.words.sorted().joined(separator: ", ") + ".", at: pair.place)
+              + list.words.sorted().joined(separator: ", ") + ".", at: pair.secondPlace)
         }
+        places[pair.first] = pair.place
         if let old = map.updateValue(pair.second, forKey: pair.first), old != pair.second {
           throw Problem(
             "bad-map", .input, "'\(pair.first)' is mapped twice: leave one of the two.",
@@ -48,12 +52,14 @@ struct CodeMaps: Sendable {
         }
       }
       maps[name] = map
+      unused[name] = places
     }
   }
 
   /// What the target calls a code; nil where it has no counterpart, which is noted.
   mutating func counterpart(of code: String, in name: String) -> String? {
     guard let list = lists[name] else { return code }
+    unused[name]?[code] = nil
     if let mapped = maps[name]?[code] ?? list.map[code] { return mapped }
     if list.words.contains(code) || list.keepsOurs { return code }
     missing[name, default: [:]][code, default: 0] += 1
@@ -80,8 +86,13 @@ struct CodeMaps: Sendable {
   var missingLines: [String] {
     missing.sorted { $0.key < $1.key }.map { name, codes in
       let list = codes.sorted { $0.key < $1.key }.prefix(6).map { "'\($0.key)' (\($0.value))" }
-      return "\(name): " + list.joined(separator: ", ") + (codes.count > 6 ? ", …" : "")
-        + " — \(lists[name]?.about ?? "")"
+      var line = "\(name): " + list.joined(separator: ", ") + (codes.count > 6 ? ", …" : "")
+      line += " — \(lists[name]?.about ?? "")"
+      // A code that nothing has may be a slip of the pen.
+      if let (code, place) = unused[name]?.min(by: { $0.key < $1.key }) {
+        line += " (\(place) maps '\(code)', which occurs nowhere)"
+      }
+      return line
     }
   }
 }

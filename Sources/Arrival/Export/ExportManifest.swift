@@ -13,11 +13,9 @@ struct ExportManifest {
   let left: LeftBehind
   let version: String
 
-  /// The papers, by name.
+  /// The papers besides the list of what stays behind, by name.
   var papers: [(name: String, bytes: [UInt8])] {
-    var papers = [("manifest.json", json), ("README.txt", readme)]
-    if !left.isEmpty { papers.append((LeftBehind.file, left.csv)) }
-    return papers
+    [("manifest.json", json), ("README.txt", readme)]
   }
 
   /// What an export was told, as JSON, sorted.
@@ -80,7 +78,7 @@ struct ExportManifest {
       text += "\nWhat to know:\n\n" + target.notes.map { "- \($0)\n" }.joined()
     }
     text += "\nWhat stays behind, or does not go as it is"
-    text += left.isEmpty ? ": nothing.\n" : " (each of it in \(LeftBehind.file)):\n\n"
+    text += left.isEmpty ? ": nothing more.\n\n" : " (each of it in \(LeftBehind.file)):\n\n"
     text += left.lines.map { "- \($0)\n" }.joined()
     text += """
 

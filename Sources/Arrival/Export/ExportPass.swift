@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Diagnostics
+internal import Reporting
 internal import Store
 
 /// One course through the files of a target: rows are written, hashed and remembered.
@@ -21,6 +22,42 @@ struct ExportPass {
     self.state = state
   }
 
+  /// Whether calls are what goes: of these the store remembers no cells.
+  private func isOfCalls(_ file: TargetFile) -> Bool { file.kind == "cdr" }
+
+  /// Whether a row goes; what went before is counted.
+  private mutating func goes(
+    _ row: FilledRow, _ key: String, _ content: Int64, _ file: TargetFile
+  ) throws -> Bool {
+    if isOfCalls(file) {
+      guard let call = row.number, try earlier.went(call: call, to: target.name) else {
+        return true
+      }
+      if isNew { return false }
+      known += 1
+      return true
+    }
+    guard let before = try earlier.hash(of: key, in: file.name, target: target.name) else {
+      return true
+    }
+    if isNew, before == content {
+      // What was said of it was said when it went.
+      state.left.forget()
+      return false
+    }
+    if isNew, file.sending == .once {
+      state.left.forget()
+      var item = LeftBehind.Item(reason: .changedSince, file: file.name, account: row.account)
+      item.item = key
+      item.amount = row.amount?.value
+      item.currency = row.amount?.currency
+      state.left.add(item)
+      return false
+    }
+    known += 1
+    return true
+  }
+
   /// Lists the rows that stay.
   mutating func list(_ file: TargetFile, from filler: inout FileFiller) throws {
     while let row = try filler.next(&state) {
@@ -31,6 +68,17 @@ struct ExportPass {
       item.why = file.stays
       state.left.add(item)
     }
+  }
+
+  /// Lists the columns of a file's rows that no file of the target has a place for.
+  mutating func listLost(_ file: TargetFile, _ filler: FileFiller) throws {
+    for (column, count) in filler.lost where count > 0 {
+      var item = LeftBehind.Item(reason: .column, file: file.name)
+      item.column = file.rows.definition.columns[column].heading
+      item.count = count
+      state.left.add(item)
+    }
+    try state.left.settle()
   }
 
   mutating func fill(
@@ -52,31 +100,24 @@ struct ExportPass {
     }
     if target.dialect.hasHeader { writer.record(file.columns.map(\.heading)) }
     while let row = try filler.next(&state) {
-      // Two rows about the same thing are told apart by which of them it is.
-      let times = (seen[row.key] ?? 0) + 1
-      seen[row.key] = times
-      let key = times == 1 ? row.key : "\(row.key)#\(times)"
-      let content = Self.hash(of: row.lasting)
-      let before = try earlier.hash(of: key, in: file.name, target: target.name)
-      if isNew, let before {
-        if before == content {
-          // What was said of it was said when it went.
-          state.left.forget(after: row.mark)
-          continue
-        }
-        if file.sending == .once {
-          var item = LeftBehind.Item(reason: .changedSince, file: file.name, account: row.account)
-          item.item = key
-          item.amount = row.amount?.value
-          item.currency = row.amount?.currency
-          state.left.add(item)
-          continue
-        }
+      var (key, content) = (row.key, Int64(0))
+      if !isOfCalls(file) {
+        // Two rows about the same thing are told apart by which of them it is.
+        let times = (seen[row.key] ?? 0) + 1
+        seen[row.key] = times
+        if times > 1 { key = "\(row.key)#\(times)" }
+        content = Self.hash(of: row.lasting)
       }
-      if before != nil { known += 1 }
+      let before = known
+      guard try goes(row, key, content, file) else { continue }
       writer.record(row.cells)
       if let amount = row.amount { totals.add(amount.value, amount.currency) }
-      try batch.remember(key, hash: content, ofFile: number)
+      if isOfCalls(file) {
+        // That a call went is remembered once.
+        if known == before, let call = row.number { try batch.remember(call: call) }
+      } else {
+        try batch.remember(key, hash: content, ofFile: number)
+      }
       rows += 1
       if rows % 1000 == 0 {
         try Interrupt.check()

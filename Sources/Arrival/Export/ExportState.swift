@@ -1,20 +1,24 @@
 internal import Billing
 internal import Diagnostics
+internal import Store
 
 /// What the files of an export have in common while they are filled: what stays behind, and why the
 /// whole may have to be refused.
 struct ExportState {
-  var left = LeftBehind()
+  var left: LeftBehind
   var maps: CodeMaps
   /// Cells that the target needs and that nothing states.
   private(set) var needs: [(file: String, column: String, account: String, why: String)] = []
 
   /// The store's rows that went or were listed one by one, by kind.
-  var told: [String: Set<Int64>] = [:]
+  var told: [String: IDSet] = [:]
   /// Whether a code has no counterpart where there must be one.
   var isLacking = false
 
-  init(maps: CodeMaps) { self.maps = maps }
+  init(maps: CodeMaps, left: LeftBehind = LeftBehind()) {
+    self.maps = maps
+    self.left = left
+  }
 
   mutating func need(_ column: String, of file: String, account: String, why: String) {
     needs.append((file, column, account, why))
@@ -39,6 +43,6 @@ struct ExportState {
       "\(target.name) needs '\(first.column)' in \(first.file), and \(first.why) for \(same.count) "
         + "\(same.count == 1 ? "row" : "rows"): \(accounts)\(same.count > 5 ? ", …" : "")."
         + (others > 0 ? " \(others) more cells are lacking." : "")
-        + " State it in the store, or leave the accounts out. Nothing was written.")
+        + " State it in the store: 'carryover template' has the columns. Nothing was written.")
   }
 }

@@ -9,10 +9,10 @@ struct FilledRow {
   var cells: [String]
   /// The same as if the target had given no ids yet: a row is no other for having got its new id.
   var lasting: [String] = []
-  /// How much was listed before it.
-  var mark: Int
   /// What it is about.
   var key: String
+  /// Its number in the store, where the file is of a kind.
+  var number: Int64?
   /// The account's id in its source.
   var account: String
   /// Its amount, where the file declares which of its columns is one.
@@ -34,16 +34,20 @@ struct FileFiller {
   /// Columns with numbers of rows, by kind.
   private var rows: [(kind: String, column: Int)] = []
   private let sum: Int?
+  /// Columns that nothing of the target is made of, with how many rows had something there.
+  private(set) var lost: [(column: Int, count: Int)]
 
   /// - Parameters:
+  ///   - unused: columns that nothing of the target is made of.
   ///   - database: a connection that only reads from now on.
   ///   - arguments: of the row set.
   ///   - parameters: what `{ meta: NAME }` says.
   init(
     _ file: TargetFile, of target: Target, in database: Database, arguments: [String: String],
-    parameters: [String: String]
+    parameters: [String: String], unused: [Int] = []
   ) throws(Problem) {
     self.file = file
+    lost = unused.map { ($0, 0) }
     characters = CellCharacters(target.dialect)
     loadDay = parameters["load_day"]
     var definition = file.rows.definition
@@ -76,18 +80,20 @@ struct FileFiller {
   /// The next row that goes; nil at the end. What does not go, or not as it is, is noted.
   mutating func next(_ state: inout ExportState) throws -> FilledRow? {
     while let found = try run.next() {
+      try state.left.settle()
       let texts = found.canonical(file.rows.definition.columns)
       reader.take(texts)
       if let when, !reader.isTrue(when) { continue }
       let account = self.account.flatMap { texts[$0] } ?? ""
       var filled = FilledRow(
-        cells: [], mark: state.left.mark, key: (try? reader.text(key)) ?? "", account: account)
+        cells: [], key: (try? reader.text(key)) ?? "", account: account)
       if let sum, case .integer(let amount) = found.cells[sum], let currency = found.currency {
         filled.amount = (amount, currency)
       }
       for (kind, column) in rows {
         if case .integer(let number) = found.cells[column] {
-          state.told[kind, default: []].insert(number)
+          if kind == file.kind { filled.number = number }
+          state.told[kind, default: IDSet()].insert(number)
         }
       }
       var item = LeftBehind.Item(reason: .misfit, file: file.name, account: account)
@@ -101,10 +107,24 @@ struct FileFiller {
       }
       guard let made = madeCells(of: item, &state) else { continue }
       filled.cells = made
+      countLost(texts)
       filled.lasting = lasting(texts, item, state.maps) ?? made
       return filled
     }
+    try state.left.settle()
     return nil
+  }
+
+  private mutating func countLost(_ texts: [String?]) {
+    for index in lost.indices {
+      // No, and one of a thing, are what is so where nothing is said.
+      if let text = texts[lost[index].column], text != "false" {
+        if file.rows.definition.columns[lost[index].column].kind == .quantity, text == "1" {
+          continue
+        }
+        lost[index].count += 1
+      }
+    }
   }
 
   /// The cells of the row at hand; nil where it does not go.

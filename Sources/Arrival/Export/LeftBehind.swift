@@ -4,8 +4,11 @@ internal import Diagnostics
 internal import Tabular
 
 /// What the target can't take: every row and cell that does not go as it is, and what stays altogether.
-package struct LeftBehind: Sendable {
-  /// One cell, row or kind.
+///
+/// Items are noted while a row is made of the store's, and settled once it is known whether it goes: then
+/// they are counted, and written to `left-behind.csv`, so that a large store needs no memory for them.
+package struct LeftBehind {
+  /// One cell, row, column or kind.
   struct Item: Sendable {
     var reason: Reason
     var file: String?
@@ -26,6 +29,7 @@ package struct LeftBehind: Sendable {
 
   package enum Reason: String, Sendable, CaseIterable {
     case kind = "no-place"
+    case column = "no-column"
     case stays = "stays"
     case tooLong = "too-long"
     case past = "past-date"
@@ -41,6 +45,7 @@ package struct LeftBehind: Sendable {
     func text(_ column: String) -> String {
       switch self {
       case .kind, .stays: "no place for them there"
+      case .column: "no column for \(column)"
       case .tooLong: "\(column) is too long there, and is cut"
       case .past: "\(column) is before the day of the load, which is not taken"
       case .zero: "\(column) is zero, which is not sent"
@@ -49,127 +54,149 @@ package struct LeftBehind: Sendable {
       case .misfit: "\(column) does not fit there"
       case .notStated: "\(column) is needed there, and no source states it"
       case .waits: "wait for the id that the target gives the account: 'crosswalk import' brings it"
-      case .changedSince: "changed since they went, and would count twice if they went again"
+      case .changedSince:
+        "changed since they went, and would be there twice if they went again: change them there"
       }
     }
   }
 
-  private(set) var items: [Item] = []
-  package var isEmpty: Bool { items.isEmpty }
-  package var count: Int { items.reduce(0) { $0 + $1.count } }
-
-  mutating func add(_ item: Item) { items.append(item) }
-
-  /// How much was listed so far, and what takes the rest back.
-  var mark: Int { items.count }
-  mutating func forget(after mark: Int) { items.removeSubrange(mark...) }
-
-  /// One line for each reason, file and column: how many, what they come to, and the first of them.
-  package var lines: [String] {
-    var groups: [String: (order: Int, text: String, items: [Item])] = [:]
-    for item in items {
-      let column = item.column ?? item.file ?? ""
-      let name =
-        "\(item.reason.rawValue)/\(item.file ?? "")/\(item.column ?? "")"
-        + (item.reason == .kind ? "/\(item.item)" : "")
-      let text =
-        item.reason == .kind
-        ? "\(item.item): \(item.why ?? item.reason.text(column))"
-        : "\(item.file ?? ""): \(item.why ?? item.reason.text(column))"
-      let order = groups.count
-      groups[name, default: (order, text, [])].items.append(item)
-    }
-    return groups.values.sorted { $0.order < $1.order }.map { group in
-      let count = group.items.reduce(0) { $0 + $1.count }
-      var line = "\(count) × \(group.text)"
-      let sums = Totals(
-        group.items.compactMap { item in
-          item.amount.flatMap { amount in item.currency.map { ($0, amount) } }
-        })
-      if let text = sums.text { line += ", \(text)" }
-      let examples = group.items.prefix(3).compactMap { item -> String? in
-        if item.reason == .kind { return nil }
-        var parts = [item.account, item.item].filter { !$0.isEmpty }
-        if !item.value.isEmpty { parts.append("'\(item.value)'") }
-        if let becomes = item.becomes, !becomes.isEmpty { parts.append("→ '\(becomes)'") }
-        return parts.isEmpty ? nil : parts.joined(separator: " ")
-      }
-      if !examples.isEmpty {
-        line += " (" + examples.joined(separator: "; ") + (group.items.count > 3 ? "; …)" : ")")
-      }
-      return line
-    }
+  /// Items of one reason, file and column.
+  private struct Group {
+    var reason: Reason
+    var text: String
+    var count = 0
+    var totals = Totals()
+    var examples: [String] = []
+    var hasMore = false
   }
 
-  static let file = "left-behind.csv"
+  /// How many things stay behind that were not told at an earlier export.
+  package private(set) var count = 0
+  /// How many that were.
+  package private(set) var toldBefore = 0
+  package var isEmpty: Bool { count == 0 }
 
-  /// The items of such a file, as far as they are of an account.
-  static func rows(of bytes: [UInt8]) -> [(reason: String, file: String, account: String)] {
-    var rest = bytes[...]
-    let input = InputSource(name: file, isPlain: true) { (buffer, limit) throws(Problem) in
-      let piece = rest.prefix(limit)
-      rest = rest.dropFirst(limit)
-      buffer += piece
-      return piece.count
-    }
-    let reader = RecordReader(input, layout: .delimited(Dialect(delimiter: UInt8(ascii: ","))))
-    var batch = RecordBatch()
-    var rows: [(reason: String, file: String, account: String)] = []
-    while (try? reader.next(&batch)) == true {
-      for record in 0..<batch.count {
-        rows.append(
-          (
-            batch.string(record, 0) ?? "", batch.string(record, 1) ?? "",
-            batch.string(record, 3) ?? ""
-          ))
-      }
-    }
-    return rows
-  }
+  private var pending: [Item] = []
+  private var groups: [Group] = []
+  private var places: [String: Int] = [:]
+  private let known: ToldItems?
+  private let output: (any ByteSink)?
+  private var writer = DelimitedWriter()
 
-  /// Every item, for who wants to look at each.
-  var csv: [UInt8] {
-    var writer = DelimitedWriter()
+  /// - Parameters:
+  ///   - known: what earlier exports told, where that is not to be told again.
+  ///   - output: where each item is written, as `left-behind.csv`.
+  init(known: ToldItems? = nil, output: (any ByteSink)? = nil) {
+    self.known = known
+    self.output = output
     writer.record([
       "reason", "file", "column", "account", "item", "value", "becomes", "count", "amount",
       "currency",
     ])
-    for item in items {
-      let digits = item.currency.flatMap { Currency.digits($0) } ?? 2
-      writer.record([
-        item.reason.rawValue, item.file ?? "", item.column ?? "", item.account, item.item,
-        item.value, item.becomes ?? "", String(item.count),
-        item.amount.map { ScaledDecimal.print($0, scale: digits) } ?? "", item.currency ?? "",
-      ])
+  }
+
+  // MARK: Noting
+
+  mutating func add(_ item: Item) { pending.append(item) }
+
+  /// What was noted since the last row does not count: the row is as it went.
+  mutating func forget() { pending.removeAll(keepingCapacity: true) }
+
+  /// Counts and writes what was noted.
+  mutating func settle() throws {
+    for item in pending {
+      let cells = Self.cells(of: item)
+      if let known, known.has(cells) {
+        toldBefore += item.count
+        continue
+      }
+      count += item.count
+      note(item)
+      writer.record(cells)
     }
-    return writer.take()
-  }
-}
-
-/// Sums of amounts by currency: those of different currencies are never added.
-struct Totals: Sendable, Equatable {
-  private(set) var amounts: [(currency: String, amount: Int64)] = []
-
-  static func == (a: Totals, b: Totals) -> Bool { a.text == b.text }
-
-  init(_ parts: [(String, Int64)] = []) {
-    for (currency, amount) in parts { add(amount, currency) }
+    pending.removeAll(keepingCapacity: true)
+    if writer.bytes.count > 64 << 10 { try flush() }
   }
 
-  mutating func add(_ amount: Int64, _ currency: String) {
-    if let index = amounts.firstIndex(where: { $0.currency == currency }) {
-      amounts[index].amount += amount
+  /// Writes the rest.
+  mutating func finish() throws {
+    try settle()
+    try flush()
+  }
+
+  private mutating func flush() throws {
+    let bytes = writer.take()
+    try output?.write(bytes[...])
+  }
+
+  private mutating func note(_ item: Item) {
+    let column = item.column ?? item.file ?? ""
+    // Columns that lack a place are one line for each file.
+    let name =
+      "\(item.reason.rawValue)/\(item.file ?? "")/"
+      + (item.reason == .kind ? item.item : item.reason == .column ? "" : item.column ?? "")
+    let place: Int
+    if let found = places[name] {
+      place = found
     } else {
-      amounts.append((currency, amount))
-      amounts.sort { $0.currency < $1.currency }
+      place = groups.count
+      places[name] = place
+      let text = item.why ?? item.reason.text(item.reason == .column ? "" : column)
+      groups.append(
+        Group(
+          reason: item.reason,
+          text: item.reason == .kind ? "\(item.item): \(text)" : "\(item.file ?? ""): \(text)"))
+    }
+    groups[place].count += item.count
+    if let amount = item.amount, let currency = item.currency {
+      groups[place].totals.add(amount, currency)
+    }
+    guard item.reason != .kind else { return }
+    if item.reason == .column {
+      groups[place].examples.append("\(column) (\(item.count))")
+    } else if groups[place].examples.count == 3 {
+      groups[place].hasMore = true
+    } else if let example = Self.example(item) {
+      groups[place].examples.append(example)
     }
   }
 
-  /// `1234.56 CAD, 7.00 EUR`; nil where there is nothing.
-  var text: String? {
-    if amounts.isEmpty { return nil }
-    return amounts.map { currency, amount in
-      ScaledDecimal.print(amount, scale: Currency.digits(currency) ?? 2) + " " + currency
-    }.joined(separator: ", ")
+  private static func example(_ item: Item) -> String? {
+    var parts = [item.account, item.item].filter { !$0.isEmpty }
+    if !item.value.isEmpty { parts.append("'\(item.value)'") }
+    if let becomes = item.becomes, !becomes.isEmpty { parts.append("→ '\(becomes)'") }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  // MARK: Telling
+
+  /// One line for each reason, file and column: how many, what they come to, and the first of them.
+  package var lines: [String] {
+    var lines = groups.map { group in
+      if group.reason == .column { return group.text + group.examples.joined(separator: ", ") }
+      var line = "\(group.count) × \(group.text)"
+      if let text = group.totals.text { line += ", \(text)" }
+      if !group.examples.isEmpty {
+        line += " (" + group.examples.joined(separator: "; ") + (group.hasMore ? "; …)" : ")")
+      }
+      return line
+    }
+    if toldBefore > 0 {
+      lines.append(
+        "\(toldBefore) more \(toldBefore == 1 ? "was" : "were") told at an earlier export")
+    }
+    return lines
+  }
+
+  static let file = "left-behind.csv"
+
+  /// An item for who wants to look at each.
+  private static func cells(of item: Item) -> [String] {
+    let digits = item.currency.flatMap { Currency.digits($0) } ?? 2
+    return [
+      item.reason.rawValue, item.file ?? "", item.column ?? "", item.account, item.item, item.value,
+      item.becomes.map { $0.isEmpty ? "(empty)" : $0 } ?? "", String(item.count),
+      item.amount.map { ScaledDecimal.print($0, scale: digits) } ?? "", item.currency ?? "",
+    ]
   }
 }

@@ -38,6 +38,9 @@ package struct TargetExport {
     /// Whether the same files went before.
     package var isRepeated = false
     package var rows: Int { files.reduce(0) { $0 + $1.rows } }
+    /// What stays behind, and how much of it was told at an earlier export.
+    package var left = 0
+    package var toldBefore = 0
   }
 
   private let target: Target
@@ -65,7 +68,10 @@ package struct TargetExport {
     }
     parameters["as_of"] = asOf
     self.parameters = parameters
-    var arguments = ["target": target.name, "as_of": asOf]
+    var arguments = request.parameters
+    arguments["target"] = target.name
+    arguments["as_of"] = asOf
+    if request.choice == .new { arguments["unsent"] = "yes" }
     arguments["company"] = request.company
     arguments["source"] = request.source
     self.arguments = arguments
@@ -79,71 +85,105 @@ package struct TargetExport {
   ///   - open: a connection of its own, which only reads from now on.
   ///   - folder: appears only if the batch is kept; `finish` is the caller's.
   ///   - tell: told what stays behind before anything is kept; what it throws refuses the export.
+  ///   - ready: called when the files are written and nothing is kept yet, in the same way.
   /// - Throws: `no-counterpart`, `target-needs`, `same-id`, `several-currencies`, `exported-before`.
   package func run(
     reading open: () throws -> Database, writer: Database, to folder: OutputFolder,
-    tell: (LeftBehind) throws -> Void
+    tell: (LeftBehind) throws -> Void, ready: (Summary) throws -> Void
   ) throws -> Summary {
-    try requireDifferentNames(in: open())
-    try requireOneCurrency(in: open())
+    try requireCompanyAndSource(in: open())
+    if !target.isOfCalls {
+      try requireDifferentNames(in: open())
+      try requireOneCurrency(in: open())
+    }
     return try Self.undoable(writer) {
+      let exports = ExportBatches(writer)
+      let isNew = request.choice == .new
+      let isFirst = try exports.newest(target: target.name) == nil
       var batch = try ExportBatch(
         writer, target: target.name, about: "export to \(target.name)",
-        arguments: ExportManifest.arguments(arguments, parameters), version: request.version)
+        arguments: ExportManifest.arguments(told, parameters), version: request.version)
+      let list = try folder.file(LeftBehind.file)
       var pass = ExportPass(
-        target: target, isNew: request.choice == .new, earlier: ExportBatches(writer),
-        state: ExportState(maps: try CodeMaps(target.lists, folder: request.maps)))
+        target: target, isNew: isNew, earlier: exports,
+        state: ExportState(
+          maps: try CodeMaps(target.lists, folder: request.maps),
+          left: LeftBehind(
+            known: isNew ? try ToldItems(of: target.name, in: writer) : nil, output: list)))
+      // What a target has no place for at all is told once; afterwards only rows and cells are.
+      let isWhole = !isNew || isFirst
+      let unused = try UnusedColumns(target, parameters: parameters)
       for file in target.files {
         var filler = try FileFiller(
-          file, of: target, in: open(), arguments: arguments, parameters: parameters)
+          file, of: target, in: open(), arguments: arguments, parameters: parameters,
+          unused: isWhole ? unused.columns(of: file) : [])
         if file.stays == nil {
           try pass.fill(file, from: &filler, into: folder, of: &batch)
-        } else if request.choice == .all {
+          try pass.listLost(file, filler)
+        } else {
           try pass.list(file, from: &filler)
         }
       }
       try pass.state.requireWhole(target)
-      if request.choice == .all {
+      if isWhole {
         let told = pass.state.told
         try StayingKinds(arguments: arguments).add(
           to: &pass.state.left, target: target, told: told, in: open())
       }
+      try pass.state.left.finish()
+      if !pass.state.left.isEmpty { _ = try list.finish() }
       try tell(pass.state.left)
       var summary = Summary(files: pass.files)
-      let hash = ExportBatch.hash(of: pass.files)
-      if pass.sent == 0 {
+      summary.left = pass.state.left.count
+      summary.toldBefore = pass.state.left.toldBefore
+      // What is told for the first time is remembered, too, so that it is not told every day.
+      if pass.sent == 0, summary.left == 0 || !isNew {
+        try ready(summary)
         return (summary, isKept: false)
       }
-      if let earlier = try ExportBatches(writer).find(hash, target: target.name) {
+      if pass.sent > 0,
+        let earlier = try exports.find(ExportBatch.hash(of: pass.files), target: target.name)
+      {
         summary.batch = earlier
         summary.isRepeated = true
-      } else if pass.known > 0, request.choice == .all {
-        throw Problem.exportedBefore(pass.known, of: pass.sent, target: target.name)
+      } else if pass.known > 0, !isNew {
+        throw Problem.exportedBefore(
+          pass.known, of: pass.sent, target.isOfCalls ? "calls" : "rows", target: target.name)
       }
       if !summary.isRepeated { summary.batch = batch.id }
       let manifest = ExportManifest(
-        target: target, batch: summary.batch ?? 0, arguments: arguments, parameters: parameters,
+        target: target, batch: summary.batch ?? 0, arguments: told, parameters: parameters,
         files: pass.files, left: pass.state.left, version: request.version)
-      if summary.isRepeated {
-        for (name, bytes) in manifest.papers { try folder.write(name, bytes) }
-        return (summary, isKept: false)
-      }
-      for file in pass.files {
-        let input = try InputSource(path: folder.temporary + "/" + file.name)
-        try batch.add(file) {
-          var bytes: [UInt8] = []
-          while bytes.count < 1 << 20 {
-            if try input.read(into: &bytes) == 0 { break }
-          }
-          return bytes.isEmpty ? nil : bytes
-        }
-      }
-      for (name, bytes) in manifest.papers {
-        try folder.write(name, bytes)
-        try batch.add(name, bytes, rows: 0, isData: false)
+      let papers = target.isOneFile ? [] : manifest.papers
+      for (name, bytes) in papers { try folder.write(name, bytes) }
+      try ready(summary)
+      if summary.isRepeated { return (summary, isKept: false) }
+      for file in pass.files { try keep(file, of: folder, in: &batch) }
+      for (name, bytes) in papers { try batch.add(name, bytes, rows: 0, isData: false) }
+      if !pass.state.left.isEmpty {
+        let paper = try ExportedFile(hashing: LeftBehind.file, in: folder.temporary)
+        try keep(paper, of: folder, in: &batch, isData: false)
       }
       try batch.keep()
       return (summary, isKept: true)
+    }
+  }
+
+  /// What the export was told, for people and for parity.
+  private var told: [String: String] {
+    arguments.filter { ["target", "as_of", "company", "source"].contains($0.key) }
+  }
+
+  private func keep(
+    _ file: ExportedFile, of folder: OutputFolder, in batch: inout ExportBatch, isData: Bool = true
+  ) throws {
+    let input = try InputSource(path: folder.temporary + "/" + file.name)
+    try batch.add(file, isData: isData) {
+      var bytes: [UInt8] = []
+      while bytes.count < 1 << 20 {
+        if try input.read(into: &bytes) == 0 { break }
+      }
+      return bytes.isEmpty ? nil : bytes
     }
   }
 
@@ -184,6 +224,7 @@ package struct TargetExport {
     name: String, bytes: [UInt8]
   )] {
     var state = ExportState(maps: try CodeMaps(target.lists, folder: request.maps))
+    try requireCompanyAndSource(in: open())
     for file in target.files {
       var filler = try FileFiller(
         file, of: target, in: open(), arguments: arguments, parameters: parameters)
@@ -193,6 +234,18 @@ package struct TargetExport {
   }
 
   // MARK: Before anything is written
+
+  /// A company or source that isn't there would make empty files.
+  private func requireCompanyAndSource(in database: Database) throws {
+    for (what, name, sql) in [
+      ("company", request.company, "SELECT code FROM company ORDER BY code"),
+      ("source", request.source, "SELECT name FROM source ORDER BY name"),
+    ] {
+      guard let name else { continue }
+      let known = try database.rows(sql) { $0.text(0) ?? "" }
+      if !known.contains(name) { throw Problem.unknown(what, name, among: known) }
+    }
+  }
 
   /// Two accounts must not become one.
   private func requireDifferentNames(in database: Database) throws {

@@ -23,73 +23,71 @@ struct OurSide {
     self.open = open
   }
 
-  mutating func read() throws -> ParitySide {
-    var side = ParitySide(aspects: Set(ParityAspect.allCases))
-    /// The target's names by the ids of the source.
-    var names: [String: String] = [:]
-    try AccountNames(target, arguments: arguments, parameters: parameters).forEach(in: open()) {
-      name, account, next in
-      side.accounts[name] = account
-      names[account] = name
-      if let next { side.nextBillDates[name] = next }
-    }
-    try forEach("balances", value: nil) { row, texts, _, _ in
-      guard let name = names[texts["old_id"] ?? ""] else { return }
-      side.balances[name] = row["balance"] ?? 0
-      side.currencies[name] = texts["currency"]
-    }
-    try readServices(into: &side, names)
-    try readInvoices(into: &side, names)
-    return side
+  /// The aspects that the target has names for.
+  var aspects: Set<ParityAspect> {
+    target.service == nil
+      ? Set(ParityAspect.allCases).subtracting([.services]) : Set(ParityAspect.allCases)
   }
 
-  private mutating func readServices(into side: inout ParitySide, _ names: [String: String]) throws
-  {
-    guard let service = target.service else {
-      side.aspects.remove(.services)
-      return
+  mutating func read(into facts: ParityFacts) throws {
+    /// The target's names by the ids of the source.
+    var names: [String: String] = [:]
+    try forEach("accounts", value: target.account) { _, texts, name in
+      let account = texts["old_id"] ?? ""
+      names[account] = name
+      try facts.add(
+        account: account, as: name, newID: texts["new_id"], currency: texts["currency"])
+      try facts.add(.accounts, .ours, name, "account")
+      if let next = texts["next_bill_date"] {
+        try facts.add(.nextBillDates, .ours, name, "next bill date", text: next)
+      }
     }
+    try forEach("balances", value: nil) { numbers, texts, _ in
+      guard let name = names[texts["old_id"] ?? ""] else { return }
+      try facts.add(.balances, .ours, name, "balance", amount: numbers["balance"] ?? 0)
+    }
+    try readServices(into: facts, names)
+    try forEach("open-invoices", value: target.invoice) { numbers, texts, number in
+      guard let name = names[texts["old_id"] ?? ""], let due = numbers["remaining"] else { return }
+      try facts.add(.openInvoices, .ours, name, number, amount: due)
+    }
+  }
+
+  private mutating func readServices(into facts: ParityFacts, _ names: [String: String]) throws {
+    guard let service = target.service else { return }
+    // Only those that go there as services: packages may have a file of their own.
+    let file = target.files.first { $0.aspect == .services && $0.rows.name == "services" }
     var maps = self.maps
-    try forEach("services", value: service) { row, texts, text, _ in
+    try forEach("services", value: service, when: file?.when) { numbers, texts, text in
       guard let name = names[texts["old_id"] ?? ""] else { return }
       var code = text
       if let list = target.serviceList {
         code = maps.counterpart(of: text, in: list) ?? maps.standIn(list) ?? text
       }
-      var holding = side.services[.init(account: name, item: code)] ?? .init()
-      holding.rows += 1
-      holding.quantity += row["quantity"] ?? 1_000_000
-      holding.prices.append(row["price"])
-      side.services[.init(account: name, item: code)] = holding
+      try facts.add(
+        .services, .ours, name, code, quantity: numbers["quantity"] ?? 1_000_000,
+        price: numbers["price"])
+      if let next = texts["next_bill_date"] {
+        try facts.add(.nextBillDates, .ours, name, ParityReport.nextBill(of: code), text: next)
+      }
     }
     self.maps = maps
   }
 
-  private func readInvoices(into side: inout ParitySide, _ names: [String: String]) throws {
-    var amounts: [String: [Int64]] = [:]
-    try forEach("open-invoices", value: target.invoice) { row, texts, number, _ in
-      guard let name = names[texts["old_id"] ?? ""], let due = row["remaining"] else { return }
-      if target.invoice == nil {
-        amounts[name, default: []].append(due)
-      } else {
-        side.invoices[.init(account: name, item: number)] = due
-      }
-    }
-    side.numberInvoices(amounts)
-  }
-
   /// Calls `body` with the numbers and the texts of each row, and with what a value makes of it.
   private func forEach(
-    _ name: String, value: RowValue?,
-    _ body: ([String: Int64], [String: String], String, Int) throws -> Void
+    _ name: String, value: RowValue?, when condition: RowCondition? = nil,
+    _ body: ([String: Int64], [String: String], String) throws -> Void
   ) throws {
     let rows = try RowSet.named(name, beside: target.name)
     let run = try ReportRun(rows.definition, database: open(), arguments: arguments)
     var reader = try RowReader(columns: rows.columns, file: target.name, parameters: parameters)
     let bound = try value.map { value throws(Problem) in try reader.bind(value) }
+    let when = try condition.map { value throws(Problem) in try reader.bind(value) }
     while let row = try run.next() {
       let texts = row.canonical(rows.definition.columns)
       reader.take(texts)
+      if let when, !reader.isTrue(when) { continue }
       var numbers: [String: Int64] = [:]
       var named: [String: String] = [:]
       for (index, column) in rows.columns.enumerated() {
@@ -97,7 +95,7 @@ struct OurSide {
         if let text = texts[index] { named[column] = text }
       }
       let text = try bound.map { bound throws(CellFailure) in try reader.text(bound) } ?? ""
-      try body(numbers, named, text, row.digits)
+      try body(numbers, named, text)
     }
   }
 }

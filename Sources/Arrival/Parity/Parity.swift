@@ -7,6 +7,9 @@ package import Store
 /// Whether what arrived in the other system is what left: accounts, balances, services, open invoices and
 /// next bill dates, one by one.
 package struct Parity {
+  /// The ids that accounts had here, or those that the target gave them.
+  package enum IDs: String, Sendable, CaseIterable { case old, new }
+
   package struct Request: Sendable {
     /// Files with the profiles that read them.
     package var files: [(path: String, profile: String)]
@@ -15,6 +18,8 @@ package struct Parity {
     package var source: String?
     package var asOf: String?
     package var maps: String?
+    /// Which ids the files have; nil: those that more of them know.
+    package var ids: IDs?
     package var version: String
 
     package init(files: [(path: String, profile: String)], target: String, version: String) {
@@ -61,21 +66,18 @@ package struct Parity {
     var ours = OurSide(
       target, arguments: arguments, parameters: parameters,
       maps: try CodeMaps(target.lists, folder: request.maps), reading: open)
-    let left = try ours.read()
-    let profiles = try request.files.map { try ProfileDirectory.profile($0.profile) }
+    let files = try request.files.map { ($0.path, try ProfileDirectory.profile($0.profile)) }
     var theirs = try TheirSide(
       like: open(), company: arguments["company"], day: asOf, version: request.version)
-    try theirs.expect(services: Set(left.services.keys.map(\.item)))
-    if !profiles.contains(where: { $0.kinds.contains { $0.name == "account" } }) {
-      try theirs.expect(accounts: left.accounts.keys)
-    }
-    for (file, profile) in zip(request.files, profiles) {
-      try theirs.read(file.path, profile: profile)
-    }
+    try theirs.inOneGo { try ours.read(into: theirs.facts) }
+    try theirs.expectServices()
+    try theirs.read(files, of: target.name)
+    try theirs.findAccounts(request.ids, of: target.name, in: request.files.first?.path ?? "")
+    try theirs.inOneGo { try theirs.note(numbersInvoices: target.invoice != nil) }
     var report = ParityReport(target: target.name, asOf: asOf)
     report.unread = theirs.unread
-    report.compare(
-      left, try theirs.side(numbersInvoices: target.invoice != nil), listed: try listed(in: open()))
+    report.doubts = theirs.doubts
+    try report.compare(ours.aspects, theirs, listed: try ListedThings(of: target, in: open()))
     try writer.transaction { report.batch = try keep(report, in: writer) }
     return report
   }
@@ -94,34 +96,6 @@ package struct Parity {
         member.value.string.map { (member.key, $0) }
       }
     ) { first, _ in first }
-  }
-
-  /// What the exports to the target listed as left behind, by aspect and account.
-  private func listed(in database: Database) throws -> [ParityAspect: [String: String]] {
-    let aspects = Dictionary(
-      target.files.compactMap { file in file.aspect.map { (file.name, $0) } }
-    ) { first, _ in first }
-    var found: [ParityAspect: [String: String]] = [:]
-    let exports = try database.rows(
-      "SELECT id FROM batch WHERE verb = 'export' AND profile = ? ORDER BY id", [.text(target.name)]
-    ) { $0.integer(0) }
-    for batch in exports {
-      var bytes: [UInt8] = []
-      try ExportBatches(database).content(of: LeftBehind.file, in: batch) { bytes += $0 }
-      for (reason, file, account) in LeftBehind.rows(of: bytes) {
-        guard let aspect = aspects[file], !account.isEmpty else { continue }
-        let text = "\(reason), batch \(batch)"
-        found[aspect, default: [:]][account] = text
-        // What of an invoice or an account stayed is missing in the balance, too.
-        if aspect == .openInvoices || aspect == .accounts {
-          found[.balances, default: [:]][account] = text
-        }
-        if aspect == .accounts {
-          for other in ParityAspect.allCases { found[other, default: [:]][account] = text }
-        }
-      }
-    }
-    return found
   }
 
   // MARK: Keeping

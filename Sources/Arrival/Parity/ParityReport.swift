@@ -4,10 +4,16 @@ internal import Billing
 package struct ParityReport: Sendable {
   package struct Difference: Sendable {
     package var account: String
+    /// Its id there, where the crosswalk knows it.
+    package var newID: String?
     package var item: String
     package var ours: String?
     package var theirs: String?
     package var difference: String?
+    /// The same in minor units.
+    var amount: Int64?
+    /// Whether nothing of it is there.
+    var isMissing = false
     /// What the export had listed of it.
     package var listed: String?
   }
@@ -29,6 +35,8 @@ package struct ParityReport: Sendable {
   /// What the files say nothing about.
   package private(set) var notCompared: [ParityAspect] = []
   package var unread: [String] = []
+  /// What had to be decided.
+  package var doubts: [String] = []
 
   init(target: String, asOf: String) {
     self.target = target
@@ -45,36 +53,24 @@ package struct ParityReport: Sendable {
   // MARK: Comparing
 
   mutating func compare(
-    _ ours: ParitySide, _ theirs: ParitySide, listed: [ParityAspect: [String: String]]
-  ) {
+    _ ours: Set<ParityAspect>, _ theirs: TheirSide, listed: ListedThings
+  ) throws {
+    var comparison = ParityComparison(theirs)
     for aspect in ParityAspect.allCases {
-      guard ours.aspects.contains(aspect), theirs.aspects.contains(aspect) else {
+      guard ours.contains(aspect), theirs.aspects.contains(aspect) else {
         notCompared.append(aspect)
         continue
       }
-      var parts: [Part] = []
-      switch aspect {
-      case .accounts: parts = [accounts(ours, theirs)]
-      case .balances:
-        parts = amounts(.balances, ours, theirs) { side in
-          side.balances.map { (.init(account: $0.key, item: "balance"), $0.value) }
-        }
-      case .openInvoices:
-        parts = amounts(.openInvoices, ours, theirs) { side in
-          side.invoices.map { ($0.key, $0.value) }
-        }
-      case .services: parts = [services(ours, theirs)]
-      case .nextBillDates: parts = [nextBillDates(ours, theirs)]
-      }
+      var parts = try comparison.parts(of: aspect)
       for index in parts.indices {
         for place in parts[index].differences.indices {
-          let account = parts[index].differences[place].account
-          parts[index].differences[place].listed = listed[aspect]?[account]
+          parts[index].differences[place].listed = listed.reason(
+            of: parts[index].differences[place], aspect)
         }
         for found in theirs.doubled where found.aspect == aspect {
           parts[index].differences.append(
             Difference(
-              account: ours.accounts[found.account] ?? found.account, item: found.item,
+              account: try theirs.facts.account(named: found.account), item: found.item,
               ours: "once", theirs: found.text))
         }
         parts[index].differences.sort { ($0.account, $0.item) < ($1.account, $1.item) }
@@ -83,108 +79,8 @@ package struct ParityReport: Sendable {
     }
   }
 
-  private func accounts(_ ours: ParitySide, _ theirs: ParitySide) -> Part {
-    var part = Part(aspect: .accounts)
-    for (name, account) in ours.accounts {
-      if theirs.accounts[name] != nil {
-        part.equal += 1
-      } else {
-        part.differences.append(
-          Difference(account: account, item: "account", ours: name, theirs: "missing"))
-      }
-    }
-    for name in theirs.accounts.keys where ours.accounts[name] == nil {
-      part.differences.append(
-        Difference(account: name, item: "account", ours: "missing", theirs: name))
-    }
-    return part
-  }
-
-  private func amounts(
-    _ aspect: ParityAspect, _ ours: ParitySide, _ theirs: ParitySide,
-    _ of: (ParitySide) -> [(ParitySide.Thing, Int64)]
-  ) -> [Part] {
-    let left = Dictionary(uniqueKeysWithValues: of(ours))
-    let right = Dictionary(uniqueKeysWithValues: of(theirs))
-    var parts: [String: Part] = [:]
-    for currency in Set(ours.currencies.values) {
-      parts[currency] = Part(aspect: aspect, currency: currency)
-    }
-    for thing in Set(left.keys).union(right.keys) {
-      let currency = ours.currencies[thing.account] ?? parts.keys.sorted().first ?? ""
-      // An account without a balance owes nothing.
-      let zero: Int64? = aspect == .balances ? 0 : nil
-      let (mine, yours) = (left[thing] ?? zero, right[thing] ?? zero)
-      var part = parts[currency] ?? Part(aspect: aspect, currency: currency)
-      if mine == yours {
-        part.equal += 1
-      } else {
-        let digits = Currency.digits(currency) ?? 2
-        let text = { (amount: Int64) in ScaledDecimal.print(amount, scale: digits) }
-        let difference = (yours ?? 0) - (mine ?? 0)
-        part.sum += abs(difference)
-        part.differences.append(
-          Difference(
-            account: ours.accounts[thing.account] ?? thing.account, item: thing.item,
-            ours: mine.map(text) ?? "missing", theirs: yours.map(text) ?? "missing",
-            difference: text(difference)))
-      }
-      parts[currency] = part
-    }
-    return parts.values.sorted { ($0.currency ?? "") < ($1.currency ?? "") }
-  }
-
-  private func services(_ ours: ParitySide, _ theirs: ParitySide) -> Part {
-    var part = Part(aspect: .services)
-    for thing in Set(ours.services.keys).union(theirs.services.keys) {
-      let digits = ours.currencies[thing.account].flatMap { Currency.digits($0) } ?? 2
-      let mine = ours.services[thing].map { text($0, theirs, digits) }
-      let yours = theirs.services[thing].map { text($0, theirs, digits) }
-      if mine == yours {
-        part.equal += 1
-      } else {
-        part.differences.append(
-          Difference(
-            account: ours.accounts[thing.account] ?? thing.account, item: thing.item,
-            ours: mine ?? "missing", theirs: yours ?? "missing"))
-      }
-    }
-    return part
-  }
-
-  /// How many, and at which prices, as far as their files say it: `1`, `2 (two of them), 49.95`.
-  private func text(
-    _ holding: ParitySide.Holding, _ theirs: ParitySide, _ digits: Int
-  ) -> String {
-    var text =
-      theirs.hasQuantities ? ScaledDecimal.print(holding.quantity, scale: 6, trimmed: true) : "held"
-    if holding.rows > 1 { text += ", \(holding.rows) times" }
-    if theirs.hasPrices {
-      let prices = holding.prices.compactMap { $0 }.sorted()
-      if !prices.isEmpty {
-        text +=
-          " at " + prices.map { ScaledDecimal.print($0, scale: digits) }.joined(separator: ", ")
-      }
-    }
-    return text
-  }
-
-  private func nextBillDates(_ ours: ParitySide, _ theirs: ParitySide) -> Part {
-    var part = Part(aspect: .nextBillDates)
-    // An account that is missing is told once.
-    for (name, account) in ours.accounts where theirs.accounts[name] != nil {
-      let (mine, yours) = (ours.nextBillDates[name], theirs.nextBillDates[name])
-      if mine == yours {
-        part.equal += 1
-      } else {
-        part.differences.append(
-          Difference(
-            account: account, item: "next bill date", ours: mine ?? "not stated",
-            theirs: yours ?? "not stated"))
-      }
-    }
-    return part
-  }
+  /// How a service's next bill date is called.
+  static func nextBill(of service: String) -> String { "next bill date of \(service)" }
 
   // MARK: Words
 
@@ -211,13 +107,15 @@ package struct ParityReport: Sendable {
     }
     for part in parts {
       for found in part.differences {
-        var line = "  account \(found.account), \(found.item): \(found.ours ?? "") here, "
+        let there = found.newID.map { " (\($0) there)" } ?? ""
+        var line = "  account \(found.account)\(there), \(found.item): \(found.ours ?? "") here, "
         line += "\(found.theirs ?? "") there"
         if let difference = found.difference { line += ", difference \(difference)" }
         if let listed = found.listed { line += " (listed: \(listed))" }
         lines.append(line)
       }
     }
+    for text in doubts { lines.append("  in doubt: \(text)") }
     for text in unread { lines.append("  not read: \(text)") }
     return lines
   }

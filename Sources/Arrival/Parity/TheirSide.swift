@@ -13,10 +13,21 @@ struct TheirSide {
   private let source: Source
   private let day: String
   private let version: String
+  let facts: ParityFacts
   private(set) var kinds: Set<String> = []
   /// Records that could not be read, with their lines.
   private(set) var unread: [String] = []
-  private var doubled: [(aspect: ParityAspect, account: String, item: String, text: String)] = []
+  /// What had to be decided.
+  private(set) var doubts: [String] = []
+  /// What the files say something about.
+  private(set) var aspects: Set<ParityAspect> = []
+  private(set) var hasPrices = true
+  private(set) var hasQuantities = true
+  private(set) var hasAccountDates = false
+  private(set) var hasServiceDates = false
+  /// Things that the other system has twice.
+  private(set) var doubled: [(aspect: ParityAspect, account: String, item: String, text: String)] =
+    []
 
   /// - Parameters:
   ///   - like: the store whose companies they are.
@@ -43,30 +54,45 @@ struct TheirSide {
       """)
     database = made
     source = try made.source(named: "theirs")
+    facts = try ParityFacts(in: made)
   }
+
+  func inOneGo(_ body: () throws -> Void) throws { try database.transaction(body) }
 
   /// Things that the files name and no file of them brings.
-  func expect(services: Set<String>) throws {
-    for code in services.sorted() {
-      try database.run(
-        "INSERT OR IGNORE INTO service (source, line, code, name) VALUES (?, 0, ?, ?)",
-        [.integer(source.id), .text(code), .text(code)])
-    }
+  func expectServices() throws {
+    try database.run(
+      """
+      INSERT OR IGNORE INTO service (source, line, code, name)
+      SELECT DISTINCT ?1, 0, item, item FROM parity_fact
+      WHERE aspect = ?2
+      """, [.integer(source.id), .integer(ParityAspect.services.place)])
   }
 
-  func expect(accounts: some Sequence<String>) throws {
-    for id in accounts {
-      try database.run(
-        """
-        INSERT OR IGNORE INTO account (source, line, external_id, company, name)
-        SELECT ?1, 0, ?2, company, ?2 FROM source WHERE id = ?1
-        """, [.integer(source.id), .text(id)])
-    }
+  /// Accounts by every id that the target may know them by.
+  private func expectAccounts() throws {
+    try database.run(
+      """
+      INSERT OR IGNORE INTO account (source, line, external_id, company, name)
+      SELECT source.id, 0, known.id, source.company, known.id FROM source, (
+        SELECT name AS id FROM parity_account UNION SELECT account FROM parity_account
+        UNION SELECT new_id FROM parity_account WHERE new_id IS NOT NULL) AS known
+      WHERE source.id = ?
+      """, [.integer(source.id)])
   }
 
   // MARK: Reading
 
-  mutating func read(_ path: String, profile: Profile) throws {
+  /// Reads the files, those that bring accounts first: in the others, what they don't bring is known all the
+  /// same.
+  mutating func read(_ files: [(path: String, profile: Profile)], of target: String) throws {
+    let bring = { (profile: Profile) in profile.kinds.contains { $0.name == "account" } }
+    for (path, profile) in files where bring(profile) { try read(path, profile, of: target) }
+    try expectAccounts()
+    for (path, profile) in files where !bring(profile) { try read(path, profile, of: target) }
+  }
+
+  private mutating func read(_ path: String, _ profile: Profile, of target: String) throws {
     // Without a header, nothing to say is nothing at all.
     if profile.headerRows == 0, try InputSource(path: path).size == 0 {
       kinds.formUnion(profile.kinds.map(\.name))
@@ -83,6 +109,14 @@ struct TheirSide {
     request.rejectsFolder = folder.path + "/rejects"
     let summary = try ImportRun(database: database, request: request).run()
     kinds.formUnion(profile.kinds.map(\.name))
+    let missed = summary.rejectsByCode.first { $0.code == "ref-miss" }?.count ?? 0
+    if missed > 0, missed == summary.counts[.rejected], summary.counts[.inserted] == 0,
+      let first = summary.firstRejects.first
+    {
+      throw Problem.noIDKnown(
+        missed, first.value ?? "", target: target,
+        at: SourcePosition(file: path, line: first.line))
+    }
     for reject in summary.firstRejects {
       let value = reject.value.map { " '\($0)'" } ?? ""
       unread.append("\(name):\(reject.line):\(value) \(reject.message)")
@@ -122,78 +156,157 @@ struct TheirSide {
     }
   }
 
-  // MARK: The result
+  // MARK: Names
 
-  /// - Parameter numbersInvoices: whether the target keeps the numbers of invoices.
-  func side(numbersInvoices: Bool) throws -> ParitySide {
-    var side = ParitySide()
-    side.doubled = doubled
-    if kinds.contains("account") { side.aspects.insert(.accounts) }
-    try database.forEach("SELECT external_id, next_bill_date FROM account") {
-      let name = $0.text(0) ?? ""
-      side.accounts[name] = name
-      side.nextBillDates[name] = $0.text(1)
-    }
-    if !side.nextBillDates.isEmpty { side.aspects.insert(.nextBillDates) }
-    if kinds.contains("account_service") {
-      side.aspects.insert(.services)
-      try readServices(into: &side)
-    }
-    if kinds.contains("stated") {
-      side.aspects.insert(.balances)
-      try database.forEach(
-        """
-        SELECT account.external_id, stated.amount FROM stated
-        JOIN account ON account.id = stated.account WHERE stated.invoice IS NULL
-        """
-      ) { side.balances[$0.text(0) ?? ""] = $0.integer(1) }
-    } else if !kinds.isDisjoint(with: ["opening_balance", "invoice", "debit", "payment"]) {
-      side.aspects.insert(.balances)
-      try database.forEach(
-        """
-        SELECT account.external_id, sum(signed_amount) FROM ledger_entry
-        JOIN account ON account.id = ledger_entry.account GROUP BY account.id
-        """
-      ) { side.balances[$0.text(0) ?? ""] = $0.integer(1) }
-    }
-    if kinds.contains("invoice") {
-      side.aspects.insert(.openInvoices)
-      var amounts: [String: [Int64]] = [:]
-      try database.forEach(
-        """
-        SELECT account.external_id, invoice.number, sum(e.amount) FROM open_item_entry e
-        JOIN invoice ON invoice.id = e.invoice JOIN account ON account.id = e.account
-        GROUP BY invoice.id HAVING sum(e.amount) <> 0
-        """
-      ) {
-        let account = $0.text(0) ?? ""
-        if numbersInvoices {
-          side.invoices[.init(account: account, item: $0.text(1) ?? "")] = $0.integer(2)
-        } else {
-          amounts[account, default: []].append($0.integer(2))
-        }
+  /// Finds our account for each of theirs: by the target's own name of it, by the id of the crosswalk, or by
+  /// its id here.
+  ///
+  /// - Parameter ids: which of these their files have, where that is told.
+  /// - Throws: `unknown-ids` where no account of theirs is one of ours.
+  mutating func findAccounts(_ ids: Parity.IDs?, of target: String, in file: String) throws {
+    try database.execute(
+      """
+      CREATE TABLE parity_name (account INTEGER PRIMARY KEY, own TEXT, new TEXT, name TEXT);
+      INSERT INTO parity_name (account, own, new)
+      SELECT a.id,
+        coalesce((SELECT name FROM parity_account WHERE name = a.external_id),
+          (SELECT name FROM parity_account WHERE account = a.external_id)),
+        (SELECT name FROM parity_account WHERE new_id = a.external_id)
+      FROM account a
+      WHERE a.line > 0 OR a.id IN (
+        SELECT account FROM account_service UNION SELECT account FROM stated
+        UNION SELECT account FROM ledger_entry UNION SELECT account FROM invoice);
+      """)
+    let hits = try database.rows(
+      """
+      SELECT count(*), count(own), count(new), ifnull(sum(own <> new), 0) FROM parity_name
+      """
+    ) { (all: $0.integer(0), own: $0.integer(1), new: $0.integer(2), both: $0.integer(3)) }
+    guard let hits = hits.first, hits.all > 0 else { return }
+    let isNew = ids.map { $0 == .new } ?? (hits.new > hits.own)
+    // Where it is told which ids they are, the others are nobody's.
+    let order =
+      switch ids {
+      case .new: "new"
+      case .old: "own"
+      case nil: isNew ? "coalesce(new, own)" : "coalesce(own, new)"
       }
-      side.numberInvoices(amounts)
+    try database.execute("UPDATE parity_name SET name = \(order)")
+    if try database.integer("SELECT count(name) FROM parity_name") == 0 {
+      let first = try database.text(
+        """
+        SELECT a.external_id FROM parity_name n JOIN account a ON a.id = n.account ORDER BY 1 LIMIT 1
+        """)
+      throw Problem.noIDKnown(
+        Int(hits.all), first ?? "", target: target, at: SourcePosition(file: file))
     }
-    return side
+    if ids == nil, hits.both > 0 {
+      doubts.append(
+        "\(hits.both) of their ids are an account's old id and another's new one: they were read as "
+          + "\(isNew ? "new" : "old") ones, --ids \(isNew ? "old" : "new") reads them the other way"
+      )
+    }
+    try database.execute(
+      """
+      UPDATE parity_name SET name = (
+        SELECT a.external_id FROM account a WHERE a.id = parity_name.account)
+      WHERE name IS NULL
+      """)
   }
 
-  private func readServices(into side: inout ParitySide) throws {
-    (side.hasPrices, side.hasQuantities) = (false, false)
-    try database.forEach(
+  // MARK: The result
+
+  /// Notes what the files say.
+  ///
+  /// - Parameter numbersInvoices: whether the target keeps the numbers of invoices.
+  mutating func note(numbersInvoices: Bool) throws {
+    if kinds.contains("account") { aspects.insert(.accounts) }
+    try forEach(
       """
-      SELECT account.external_id, service.code, h.quantity, h.price FROM account_service h
-      JOIN account ON account.id = h.account JOIN service ON service.id = h.service
+      SELECT n.name, a.next_bill_date FROM parity_name n JOIN account a ON a.id = n.account
+      WHERE a.line > 0
       """
-    ) {
-      let thing = ParitySide.Thing(account: $0.text(0) ?? "", item: $0.text(1) ?? "")
-      var holding = side.services[thing] ?? .init()
-      holding.rows += 1
-      holding.quantity += $0.optionalInteger(2) ?? 1_000_000
-      holding.prices.append($0.optionalInteger(3))
-      side.services[thing] = holding
-      if !$0.isNull(2) { side.hasQuantities = true }
-      if !$0.isNull(3) { side.hasPrices = true }
+    ) { [facts] row in
+      let name = row.text(0) ?? ""
+      try facts.add(.accounts, .theirs, name, "account", text: name)
+      if let next = row.text(1) {
+        try facts.add(.nextBillDates, .theirs, name, "next bill date", text: next)
+      }
     }
+    hasAccountDates =
+      try database.integer("SELECT 1 FROM account WHERE next_bill_date IS NOT NULL LIMIT 1") != nil
+    if kinds.contains("account_service") {
+      aspects.insert(.services)
+      try noteServices()
+    }
+    if hasAccountDates || hasServiceDates { aspects.insert(.nextBillDates) }
+    try noteBalances()
+    if kinds.contains("invoice") {
+      aspects.insert(.openInvoices)
+      try forEach(
+        """
+        SELECT n.name, invoice.number, sum(e.amount) FROM open_item_entry e
+        JOIN invoice ON invoice.id = e.invoice JOIN parity_name n ON n.account = e.account
+        GROUP BY invoice.id HAVING sum(e.amount) <> 0
+        """
+      ) { [facts] row in
+        try facts.add(
+          .openInvoices, .theirs, row.text(0) ?? "", numbersInvoices ? row.text(1) ?? "" : "",
+          amount: row.integer(2))
+      }
+    }
+  }
+
+  private mutating func noteBalances() throws {
+    let sql: String
+    if kinds.contains("stated") {
+      sql = """
+        SELECT n.name, stated.amount FROM stated JOIN parity_name n ON n.account = stated.account
+        WHERE stated.measure = 'account balance'
+        """
+    } else if !kinds.isDisjoint(with: ["opening_balance", "invoice", "debit", "payment"]) {
+      sql = """
+        SELECT n.name, sum(e.signed_amount) FROM ledger_entry e
+        JOIN parity_name n ON n.account = e.account GROUP BY n.name
+        """
+    } else {
+      return
+    }
+    aspects.insert(.balances)
+    try forEach(sql) { [facts] row in
+      try facts.add(
+        .balances, .theirs, row.text(0) ?? "", "balance", amount: row.integer(1))
+    }
+  }
+
+  private mutating func noteServices() throws {
+    (hasPrices, hasQuantities) = (false, false)
+    let found = try database.rows(
+      """
+      SELECT count(h.price), count(h.quantity), count(h.next_bill_date) FROM account_service h
+      """
+    ) { (prices: $0.integer(0), quantities: $0.integer(1), dates: $0.integer(2)) }
+    hasPrices = found.contains { $0.prices > 0 }
+    hasQuantities = found.contains { $0.quantities > 0 }
+    hasServiceDates = found.contains { $0.dates > 0 }
+    try forEach(
+      """
+      SELECT n.name, service.code, h.quantity, h.price, h.next_bill_date FROM account_service h
+      JOIN parity_name n ON n.account = h.account JOIN service ON service.id = h.service
+      """
+    ) { [facts] row in
+      let (name, code) = (row.text(0) ?? "", row.text(1) ?? "")
+      try facts.add(
+        .services, .theirs, name, code, quantity: row.optionalInteger(2) ?? 1_000_000,
+        price: row.optionalInteger(3))
+      if let next = row.text(4) {
+        try facts.add(.nextBillDates, .theirs, name, ParityReport.nextBill(of: code), text: next)
+      }
+    }
+  }
+
+  private func forEach(_ sql: String, _ body: (Statement) throws -> Void) throws {
+    let statement = try database.prepare(sql)
+    while try statement.step() { try body(statement) }
   }
 }

@@ -8,11 +8,17 @@ internal import Store
 ///
 /// Its query may read `exported`, the accounts that go, one row each: `account` (the store's number),
 /// `id` (the one that the target knows, else that of the source), `old_id`, `new_id`, `source`, `company`
-/// and `currency`; and use `:target`, `:as_of`, `:company` and `:source`.
+/// and `currency`; and `next_bill`, the day on which a service that an account has is billed next: its own
+/// where one is stated, else the account's, but not before the days are over that its lines pay for, nor
+/// before its first day. It may use `:target`, `:as_of`, `:company` and `:source`, parameters of its own that
+/// the target has, too, and `:unsent`, which is set where only what never went is wanted.
 struct RowSet: Sendable {
   let definition: ReportDefinition
   var name: String { definition.name }
   var columns: [String] { definition.columns.map(\.name) }
+  /// Columns that say something of the account which no other column does: what is lost where a file has no
+  /// place for them. The others are marked as `detail`.
+  var facts: [Int] { definition.columns.indices.filter { !definition.columns[$0].isDetail } }
 
   /// - Parameter file: the target that names it.
   /// - Throws: `unknown-rows`, `report-header`.
@@ -58,6 +64,7 @@ struct RowSet: Sendable {
     ("as_of", "date default=last \"The day; the last accounting date of the ledger if not given\""),
     ("company", "text optional \"Only this company's accounts\""),
     ("source", "text optional \"Only accounts of this source\""),
+    ("unsent", "text optional \"Whether what went to the target need not be there\""),
   ].map { (name: $0.0, rest: $0.1) }
 
   /// The accounts that go.
@@ -71,6 +78,19 @@ struct RowSet: Sendable {
       LEFT JOIN crosswalk ON crosswalk.account = account.id AND crosswalk.target = :target
       WHERE (:company IS NULL OR company.code = :company)
         AND (:source IS NULL OR source.name = :source)
+    ),
+    paid_through (account, service, day) AS (
+      SELECT account, service, max(pays_to) FROM debit
+      WHERE pays_to IS NOT NULL AND service IS NOT NULL AND date <= :as_of AND amount > 0
+        AND id NOT IN (SELECT debit FROM discount WHERE debit IS NOT NULL AND reason = 'reversal')
+      GROUP BY account, service
+    ),
+    next_bill (assignment, day) AS (
+      SELECT h.id, ifnull(h.next_bill_date, nullif(max(ifnull(account.next_bill_date, ''),
+        ifnull(add_days(paid_through.day, 1), ''), CASE WHEN h.since > :as_of THEN h.since ELSE '' END), ''))
+      FROM account_service h
+      JOIN account ON account.id = h.account
+      LEFT JOIN paid_through ON paid_through.account = h.account AND paid_through.service = h.service
     )
     """
 }

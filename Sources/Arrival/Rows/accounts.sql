@@ -1,8 +1,8 @@
 -- title: Accounts
 -- about: One row for each account, with its primary contact, addresses, parent and children.
--- column id id "Id in the target, else in its source"
--- column old_id id "Id in its source"
--- column new_id id "Id in the target, as far as the crosswalk knows it"
+-- column id id "Id in the target, else in its source" detail
+-- column old_id id "Id in its source" detail
+-- column new_id id "Id in the target, as far as the crosswalk knows it" detail
 -- column name text "Name"
 -- column status text "Status"
 -- column type text "Type"
@@ -22,47 +22,49 @@
 -- column tax_exempt flag "No tax"
 -- column autopay flag "Pays by itself"
 -- column print_invoice flag "Bills on paper"
--- column company id "Company"
--- column currency id "Currency"
--- column contact text "Primary contact"
--- column contact_role text "Role"
+-- column company id "Company" detail
+-- column currency id "Currency" detail
+-- column contact text "Primary contact" detail
+-- column contact_role text "Role" detail
 -- column email text "E-mail"
 -- column phone id "Telephone"
--- column line1 text "Service address, else the mailing address"
+-- column line1 text "Service address, else the mailing address" detail
 -- column line2 text "Second line"
--- column city text "City"
+-- column city text "City" detail
 -- column region text "Region"
--- column postcode id "Postcode"
+-- column postcode id "Postcode" detail
 -- column country id "Country"
--- column mailing_line1 text "Mailing address"
--- column mailing_line2 text "Second line"
--- column mailing_city text "City"
--- column mailing_region text "Region"
--- column mailing_postcode id "Postcode"
--- column mailing_country id "Country"
--- column parent id "Parent, by its id in the target"
--- column parent_old_id id "Parent, by its id in its source"
--- column children id "Children, by their ids in the target, parted by commas"
--- column children_old id "The same, by their ids in their source"
--- column depth integer "0: no parent, 1: a child, 2: a child's child"
--- column services text "Codes of its services, parted by commas"
--- column row integer "Number of the account in the store"
--- column contact_row integer "Number of the primary contact"
--- column service_row integer "Number of the service address"
--- column mailing_row integer "Number of the mailing address"
--- column link_row integer "Number of the link to the parent"
+-- column mailing_line1 text "Mailing address" detail
+-- column mailing_line2 text "Second line" detail
+-- column mailing_city text "City" detail
+-- column mailing_region text "Region" detail
+-- column mailing_postcode id "Postcode" detail
+-- column mailing_country id "Country" detail
+-- column parent id "Parent, by its id in the target" detail
+-- column parent_old_id id "Parent, by its id in its source" detail
+-- column children id "Children, by their ids in the target, parted by commas" detail
+-- column children_old id "The same, by their ids in their source" detail
+-- column depth integer "0: no parent, 1: a child, 2: a child's child" detail
+-- column services text "Codes of its services, parted by commas" detail
+-- column row integer "Number of the account in the store" detail
+-- column contact_row integer "Number of the primary contact" detail
+-- column service_row integer "Number of the service address" detail
+-- column mailing_row integer "Number of the mailing address" detail
+-- column link_row integer "Number of the link to the parent" detail
 -- order: depth, old_id
 WITH RECURSIVE link (account, parent, row) AS (
-  SELECT account, max(parent), max(id) FROM account_link
+  SELECT account, CAST(max(parent) AS INTEGER), max(id) FROM account_link
   WHERE ifnull(since, '') <= :as_of AND ifnull(until, '9999') >= :as_of
   GROUP BY account
 ),
-level (account, depth) AS (
-  SELECT account, 0 FROM exported WHERE account NOT IN (SELECT account FROM link)
+above (account, ancestor, depth) AS (
+  SELECT account, parent, 1 FROM link
   UNION ALL
-  SELECT link.account, level.depth + 1 FROM level JOIN link ON link.parent = level.account
-  WHERE level.depth < 20
+  SELECT above.account, l.parent, above.depth + 1 FROM above
+  JOIN account_link l ON l.account = above.ancestor
+  WHERE above.depth < 20 AND ifnull(l.since, '') <= :as_of AND ifnull(l.until, '9999') >= :as_of
 ),
+level (account, depth) AS (SELECT account, max(depth) FROM above GROUP BY account),
 primary_contact (account, contact) AS (
   SELECT account, id FROM (
     SELECT account, id, row_number() OVER (

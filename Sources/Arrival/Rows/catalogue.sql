@@ -1,6 +1,6 @@
 -- title: Services that can be sold
 -- about: Those that an account has on the day.
--- column service id "Code"
+-- column service id "Code" detail
 -- column name text "Name"
 -- column type text "Kind of service"
 -- column price money "Price"
@@ -8,8 +8,8 @@
 -- column download_kbps integer "Speed down"
 -- column upload_kbps integer "Speed up"
 -- column taxable flag "Whether it is taxed"
--- column currency id "Currency"
--- column row integer "Number in the store"
+-- column currency id "Currency" detail
+-- column row integer "Number in the store" detail
 -- order: service
 SELECT service.code AS service, service.name AS name, service.type AS type,
   service.price AS price, service.gl_code AS gl_code, service.download_kbps AS download_kbps,

@@ -1,14 +1,14 @@
 -- title: Telephone numbers of accounts
 -- about: Numbers that an account holds still, with the first of its voice services.
--- column id id "Account"
--- column old_id id "Account, by its id in its source"
--- column new_id id "Account, as far as the crosswalk knows it"
+-- column id id "Account" detail
+-- column old_id id "Account, by its id in its source" detail
+-- column new_id id "Account, as far as the crosswalk knows it" detail
 -- column number id "The number, E.164"
--- column service id "Code of the account's voice service"
+-- column service id "Code of the account's voice service" detail
 -- column carrier text "Carrier"
 -- column rate_center text "Rate center"
 -- column since instant "Since"
--- column row integer "Number of the assignment in the store"
+-- column row integer "Number of the assignment in the store" detail
 -- order: old_id, number
 SELECT e.id AS id, e.old_id AS old_id, e.new_id AS new_id, '+' || a.number AS number,
   (SELECT min(service.code) FROM account_service h JOIN service ON service.id = h.service

@@ -3,6 +3,6 @@
 -- column number id "The number, E.164"
 -- column carrier text "Carrier"
 -- column rate_center text "Rate center"
--- column row integer "Number in the store"
+-- column row integer "Number in the store" detail
 -- order: number
 SELECT '+' || number AS number, carrier, rate_center, id AS row FROM did

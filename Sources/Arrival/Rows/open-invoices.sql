@@ -1,23 +1,23 @@
 -- title: Open invoices
 -- about: Invoices with a remaining due on the day, one row each.
--- column id id "Account"
--- column old_id id "Account, by its id in its source"
--- column new_id id "Account, as far as the crosswalk knows it"
--- column name text "Name of the account"
--- column email text "The account's e-mail"
--- column number id "Invoice number"
+-- column id id "Account" detail
+-- column old_id id "Account, by its id in its source" detail
+-- column new_id id "Account, as far as the crosswalk knows it" detail
+-- column name text "Name of the account" detail
+-- column email text "The account's e-mail" detail
+-- column number id "Invoice number" detail
 -- column date date "Date"
 -- column due date "Due date; the date where none is stated"
 -- column total money "Total"
--- column remaining money "Remaining due"
--- column currency id "Currency"
--- column line1 text "Mailing address, else the service address"
--- column line2 text "Second line"
--- column city text "City"
--- column region text "Region"
--- column postcode id "Postcode"
--- column country id "Country"
--- column row integer "Number in the store"
+-- column remaining money "Remaining due" detail
+-- column currency id "Currency" detail
+-- column line1 text "Mailing address, else the service address" detail
+-- column line2 text "Second line" detail
+-- column city text "City" detail
+-- column region text "Region" detail
+-- column postcode id "Postcode" detail
+-- column country id "Country" detail
+-- column row integer "Number in the store" detail
 -- order: old_id, date, number
 WITH open AS (
   SELECT invoice, sum(amount) AS remaining FROM open_item_entry

@@ -1,23 +1,23 @@
 -- title: Payment methods
 -- about: Cards and bank accounts by the tokens of their processor.
--- column id id "Account"
--- column old_id id "Account, by its id in its source"
--- column new_id id "Account, as far as the crosswalk knows it"
+-- column id id "Account" detail
+-- column old_id id "Account, by its id in its source" detail
+-- column new_id id "Account, as far as the crosswalk knows it" detail
 -- column token text "Token"
 -- column customer text "The account, as the processor knows it"
--- column type text "card or bank"
+-- column type text "card or bank" detail
 -- column brand text "Brand"
 -- column last_four id "Last four digits"
 -- column year id "Year in which it expires"
 -- column month id "Month in which it expires"
 -- column holder text "Name on it"
 -- column autopay flag "Bills are taken from it"
--- column line1 text "Mailing address, else the service address"
--- column city text "City"
--- column region text "Region"
--- column postcode id "Postcode"
--- column country id "Country"
--- column row integer "Number in the store"
+-- column line1 text "Mailing address, else the service address" detail
+-- column city text "City" detail
+-- column region text "Region" detail
+-- column postcode id "Postcode" detail
+-- column country id "Country" detail
+-- column row integer "Number in the store" detail
 -- order: old_id, token
 SELECT e.id AS id, e.old_id AS old_id, e.new_id AS new_id, p.token AS token,
   p.customer AS customer, p.type AS type, p.brand AS brand, p.last_four AS last_four,

@@ -13,6 +13,8 @@ package struct Target: Sendable {
   package var parameters: [TargetParameter]
   /// Whether its files have no column for a currency, so that one export has amounts of one only.
   var hasOneCurrency = false
+  /// Whether its only file is written as it is, without a folder and papers.
+  package var isOneFile = false
   /// Whether a date may be before the day of the load nowhere at all.
   package var needsLoadDay = false
   var lists: [CodeList]
@@ -27,6 +29,8 @@ package struct Target: Sendable {
   var files: [TargetFile]
   /// The files that are written, in the order in which they are loaded.
   package var written: [TargetFile] { files.filter { $0.stays == nil } }
+  /// Whether calls are all that goes; what else there is hangs on accounts.
+  package var isOfCalls: Bool { written.allSatisfy { $0.kind == "cdr" } }
   /// What the user has to know, for the README of the folder.
   package var notes: [String]
   /// Of the text that it was read from.
@@ -75,11 +79,11 @@ package struct TargetFile: Sendable {
   var stays: String?
   /// The profile that reads the file back.
   package var profile: String?
-  var columns: [TargetColumn]
+  package var columns: [TargetColumn]
 }
 
-struct TargetColumn: Sendable {
-  var heading: String
+package struct TargetColumn: Sendable {
+  package var heading: String
   var value: RowValue
   var limits: TargetLimits
 }

@@ -54,9 +54,9 @@ package struct TargetParser {
     let top = language.members(
       document,
       [
-        "target", "version", "about", "dialect", "parameters", "currencies", "lookups", "lists",
-        "names", "leaves", "notes", "files",
-      ], needed: ["target", "about", "names", "files"], "A target")
+        "target", "version", "about", "dialect", "folder", "parameters", "currencies", "lookups",
+        "lists", "names", "leaves", "notes", "files",
+      ], needed: ["target", "about", "files"], "A target")
     guard let name = top["target"], let about = top["about"] else { return nil }
     if let version = top["version"] {
       _ = language.integer(version, "'version'", in: 1...1_000_000)
@@ -90,6 +90,16 @@ package struct TargetParser {
         wrong("duplicate-key", "There are two files '\(file.name)'.", at: element)
       }
       target.files.append(file)
+    }
+    if top["names"] == nil, !target.isOfCalls {
+      wrong("missing-key", "A target of accounts needs 'names'.", at: document)
+    }
+    target.isOneFile = !language.flag(top["folder"], "'folder'", else: true)
+    if target.isOneFile, target.written.count != 1, let folder = top["folder"] {
+      wrong(
+        "profile-type",
+        "Only a target of one file goes without a folder, and this one has "
+          + "\(target.written.count).", at: folder)
     }
     target.needsLoadDay = target.files.contains { $0.columns.contains { $0.limits.isNotPast } }
     return target

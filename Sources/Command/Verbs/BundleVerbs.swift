@@ -32,6 +32,11 @@ func importBundle(_ path: String, _ invocation: Invocation) throws -> Int32 {
   let summary = try BundleReader(path).restore(to: store)
   if !invocation.isQuiet {
     Terminal.say("\(store): \(Help.grouped(summary.rows)) rows of \(summary.tables) tables")
+    if let fault = summary.faults.first {
+      Terminal.say(
+        "\(store): as in the store that the bundle was made of, something is wrong: \(fault). 'carryover "
+          + "check' lists it")
+    }
   }
-  return 0
+  return summary.faults.isEmpty ? 0 : Problem.Kind.finding.rawValue
 }

@@ -37,23 +37,36 @@ let crosswalkVerb = Verb(
       "missing-parameter", .usage,
       "Say with --target whose ids the new ones are, such as --target freeside.")
   }
+  let name = try knownTarget(target, invocation)
   let (database, lock) = try invocation.writeStore(verb: "crosswalk")
   defer { withExtendedLifetime(lock) {} }
   let summary = try CrosswalkImport(
-    into: database, target: target, source: invocation.value("source"),
+    into: database, target: name, source: invocation.value("source"),
     version: CarryoverCommand.version
   ).run(invocation.operands[1])
   try StoreFile.settle(database)
   if invocation.wantsJSON {
     try Terminal.print(
-      "{\"target\": \(ImportText.quoted(target)), \"batch\": "
+      "{\"target\": \(ImportText.quoted(name)), \"batch\": "
         + "\(summary.batch.map(String.init) ?? "null"), \"inserted\": \(summary.inserted), "
         + "\"unchanged\": \(summary.unchanged)}\n")
   } else if !invocation.isQuiet {
     let batch = summary.batch.map { ", batch \($0)" } ?? ""
     try Terminal.print(
-      "\(target): \(Help.grouped(summary.inserted)) new, \(Help.grouped(summary.unchanged)) known "
+      "\(name): \(Help.grouped(summary.inserted)) new, \(Help.grouped(summary.unchanged)) known "
         + "already\(batch)\n")
   }
   return 0
+}
+
+/// A target by its name, or by the path of its declaration: one that came with the command, or that something
+/// went to.
+private func knownTarget(_ name: String, _ invocation: Invocation) throws -> String {
+  if name.hasSuffix(".json5") { return try TargetDirectory.target(name).name }
+  let sent = try invocation.readStore().rows("SELECT DISTINCT target FROM export_file") {
+    $0.text(0) ?? ""
+  }
+  let known = Set(TargetDirectory.builtIn + sent).sorted()
+  guard known.contains(name) else { throw Problem.unknown("target", name, among: known) }
+  return name
 }

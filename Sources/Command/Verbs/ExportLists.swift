@@ -1,25 +1,16 @@
 internal import Arrival
 internal import Diagnostics
-internal import Reporting
 
 /// Which targets there are, and what is wrong with one's own.
 enum ExportLists {
-  static func names(_ catalogue: ReportCatalogue) throws -> [String] {
-    var names = TargetDirectory.builtIn
-    for name in catalogue.names where try catalogue.report(name).isExport { names.append(name) }
-    return names.sorted()
-  }
-
-  static func list(_ catalogue: ReportCatalogue) throws -> Int32 {
-    let names = try names(catalogue)
+  static func list() throws -> Int32 {
+    let names = TargetDirectory.builtIn
     let width = names.map(\.count).max() ?? 0
     for name in names {
-      let about =
-        TargetDirectory.builtIn.contains(name)
-        ? try TargetDirectory.target(name).about : try catalogue.report(name).title
       try Terminal.print(
         Help.wrapped(
-          about, indent: width + 2, first: Help.padded(name, to: width) + "  "))
+          try TargetDirectory.target(name).about, indent: width + 2,
+          first: Help.padded(name, to: width) + "  "))
     }
     return 0
   }
@@ -32,7 +23,9 @@ enum ExportLists {
     for file in files {
       do {
         let target = try TargetDirectory.target(file)
-        try Terminal.print("\(file): \(target.name), \(target.written.count) files, no mistakes\n")
+        let count = target.written.count
+        try Terminal.print(
+          "\(file): \(target.name), \(count) \(count == 1 ? "file" : "files"), no mistakes\n")
       } catch let mistakes as TargetMistakes {
         for problem in mistakes.problems { Terminal.complain(problem) }
         code = Problem.Kind.input.rawValue

@@ -18,6 +18,10 @@ let parityVerb = Verb(
     .value("company", "CODE", "Only this company's accounts; as at the export if not given"),
     .value("source", "NAME", "Only accounts of this source; as at the export if not given"),
     .value("maps", "DIR", "The maps of the export"),
+    .value(
+      "ids", "old|new",
+      "Which ids the files have: the accounts' own, or those that the target gave them (crosswalk); if "
+        + "not given, those of which more are known"),
     waitOption,
   ]
 ) { invocation in
@@ -56,6 +60,12 @@ let parityVerb = Verb(
   request.company = invocation.value("company")
   request.source = invocation.value("source")
   request.maps = invocation.value("maps")
+  if let word = invocation.value("ids") {
+    guard let ids = Parity.IDs(rawValue: word) else {
+      throw Problem("operands", .usage, "--ids is old or new, not '\(word)'.")
+    }
+    request.ids = ids
+  }
   let (database, lock) = try invocation.writeStore(verb: "parity")
   defer { withExtendedLifetime(lock) {} }
   let report = try Parity(request).run(

@@ -182,13 +182,13 @@ extension Invocation {
 
 /// The options that a report adds to the verb: its parameters.
 func extraOptions(_ verb: Verb, _ words: [String]) throws(Problem) -> [Option] {
-  guard verb.name == "report" || verb.name == "export", words.count > 1 else { return [] }
-  if verb.name == "report", words[1] == "pack" { return PackVerb.options }
+  if verb.name == "export" { return targetOptions(verb, words) }
+  guard verb.name == "report", words.count > 1 else { return [] }
+  if words[1] == "pack" { return PackVerb.options }
   var folder = environment("CARRYOVER_REPORTS")
   if let index = words.firstIndex(of: "--reports"), index + 1 < words.count {
     folder = words[index + 1]
   }
-  if verb.name == "export", let options = try targetOptions(verb, words) { return options }
   let catalogue = ReportCatalogue(folder: folder)
   guard
     let name = words.dropFirst().first(where: {

@@ -143,6 +143,9 @@ package struct RowReader {
     reader = ValueReader(records: RecordBatch(), facts: facts, texts: texts)
   }
 
+  /// The columns that something bound so far is made of, from 0.
+  package var usedColumns: Set<Int> { binder.used }
+
   package mutating func bind(lets values: [RowValue]) throws(Problem) {
     for value in values { lets.append(try binder.boundOrEmpty(value.value)) }
   }

@@ -16,8 +16,6 @@ package struct ReportDefinition: Sendable {
   /// Where it was read, and the line on which its query begins, for messages.
   package var file = ""
   package var sqlLine = 1
-  /// Whether it makes a file of another system's: `-- kind: export`.
-  package var isExport = false
   /// Its place among the month's reports, which closing the books keeps: `-- kind: pack 3`. It has a
   /// parameter `company`, and days as `from` and `to`, or `as_of`.
   package var packPlace: Int?

@@ -62,13 +62,12 @@ package struct ReportParser {
       definition.about += (definition.about.isEmpty ? "" : " ") + tokens.rest
     case "kind:":
       switch tokens.rest {
-      case "export": definition.isExport = true
       case "pack": definition.packPlace = 99
       case let kind where kind.hasPrefix("pack ") && Int(kind.dropFirst(5)) != nil:
         definition.packPlace = Int(kind.dropFirst(5))
       default:
         throw failure(
-          "A report's kind is 'export', or 'pack' with its place, or it has none.", line: line)
+          "A report's kind is 'pack' with its place, or it has none.", line: line)
       }
     case "param": try parameter(&tokens, line: line)
     case "column": definition.columns.append(try column(&tokens, line: line, isHidden: false))

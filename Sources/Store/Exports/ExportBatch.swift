@@ -19,7 +19,10 @@ package struct ExportBatch {
   private let firstFile: Int64
   private let firstRow: Int64
   private var nextRow: Int64
+  private let firstCall: Int64
+  private var nextCall: Int64
   private var insertRow: Statement?
+  private var insertCall: Statement?
   private var insertPiece: Statement?
 
   /// - Parameters:
@@ -35,6 +38,8 @@ package struct ExportBatch {
     firstFile = (try database.integer("SELECT max(id) FROM export_file") ?? 0) + 1
     firstRow = (try database.integer("SELECT max(id) FROM export_row") ?? 0) + 1
     nextRow = firstRow
+    firstCall = (try database.integer("SELECT max(id) FROM call_export") ?? 0) + 1
+    nextCall = firstCall
   }
 
   /// What tells an export from others: the names and hashes of its files, in their order.
@@ -116,13 +121,30 @@ package struct ExportBatch {
     nextRow += 1
   }
 
+  /// Remembers a call that goes, by its number in the store.
+  package mutating func remember(call: Int64) throws(Problem) {
+    let statement: Statement
+    if let insertCall {
+      statement = insertCall
+    } else {
+      statement = try database.prepare(
+        "INSERT INTO call_export (id, line, target, call) VALUES (?, ?, ?, ?)")
+      insertCall = statement
+    }
+    statement.bind([
+      .integer(nextCall), .integer(nextCall - firstCall + 1), .text(target), .integer(call),
+    ])
+    _ = try statement.step()
+    nextCall += 1
+  }
+
   /// Completes it.
   package mutating func keep() throws(Problem) {
     batch.bytes(of: Self.text(of: files), profile: target)
     try batch.keep(
       spans: [
         ("export_file", firstFile, firstFile + Int64(count) - 1),
-        ("export_row", firstRow, nextRow - 1),
+        ("export_row", firstRow, nextRow - 1), ("call_export", firstCall, nextCall - 1),
       ])
   }
 }

@@ -8,6 +8,7 @@ package struct ExportBatches {
   private let database: Database
   private var known: [String: [Int64]] = [:]
   private var lookup: Statement?
+  private var lookupCall: Statement?
 
   package init(_ database: Database) { self.database = database }
 
@@ -32,6 +33,13 @@ package struct ExportBatches {
   package func target(of batch: Int64) throws(Problem) -> String? {
     try database.text(
       "SELECT profile FROM batch WHERE id = ? AND verb = 'export'", [.integer(batch)])
+  }
+
+  /// The exports to a target, oldest first.
+  package func all(target: String) throws -> [Int64] {
+    try database.rows(
+      "SELECT id FROM batch WHERE verb = 'export' AND profile = ? ORDER BY id", [.text(target)]
+    ) { $0.integer(0) }
   }
 
   /// - Throws: `unknown-batch` where the batch is no export to that target.
@@ -106,12 +114,29 @@ package struct ExportBatches {
     return nil
   }
 
+  /// Whether a call went to a target.
+  package mutating func went(call: Int64, to target: String) throws(Problem) -> Bool {
+    let statement: Statement
+    if let lookupCall {
+      statement = lookupCall
+    } else {
+      statement = try database.prepare("SELECT 1 FROM call_export WHERE target = ? AND call = ?")
+      lookupCall = statement
+    }
+    statement.bind([.text(target), .integer(call)])
+    defer { statement.reset() }
+    return try statement.step()
+  }
+
   /// The earlier files of that name, newest first.
   private mutating func files(named file: String, target: String) throws(Problem) -> [Int64] {
     let name = target + "/" + file
     if let files = known[name] { return files }
+    // Of daily exports most bring nothing.
     let statement = try database.prepare(
-      "SELECT id FROM export_file WHERE target = ? AND file = ? ORDER BY id DESC")
+      """
+      SELECT id FROM export_file WHERE target = ? AND file = ? AND row_count > 0 ORDER BY id DESC
+      """)
     statement.bind([.text(target), .text(file)])
     var files: [Int64] = []
     while try statement.step() { files.append(statement.integer(0)) }

@@ -36,5 +36,6 @@ let catalogueKinds: [Kind] = [
       Field("description", .text, "What the invoice says besides the name"),
       Field("since", .date, "First day"),
       Field("until", .date, "Last day"),
+      Field("next_bill_date", .date, "Next bill date, where it is not the account's"),
     ]),
 ]

@@ -1,15 +1,17 @@
 /// A set of row ids, one bit each: twenty million rows take two and a half megabytes.
-struct IDSet {
+package struct IDSet {
   private var words: [UInt64] = []
 
-  func contains(_ id: Int64) -> Bool {
+  package init() {}
+
+  package func contains(_ id: Int64) -> Bool {
     let word = Int(id >> 6)
     return word < words.count && words[word] & (1 << UInt64(id & 63)) != 0
   }
 
   /// Adds an id; false when it was in already.
   @discardableResult
-  mutating func insert(_ id: Int64) -> Bool {
+  package mutating func insert(_ id: Int64) -> Bool {
     let word = Int(id >> 6)
     if word >= words.count {
       words.append(contentsOf: repeatElement(0, count: word + 1 - words.count))
@@ -20,7 +22,7 @@ struct IDSet {
   }
 
   /// Calls `body` with each longest run of ids between the two that are not in the set.
-  func forEachGap(
+  package func forEachGap(
     from first: Int64, to last: Int64, _ body: (ClosedRange<Int64>) throws -> Void
   ) rethrows {
     var start: Int64?

@@ -38,6 +38,8 @@ CREATE TABLE account_service (
   price INTEGER,
   description TEXT,
   since TEXT,
-  until TEXT
+  until TEXT,
+  -- Where it is billed at another day than the account is.
+  next_bill_date TEXT
 ) STRICT;
 CREATE UNIQUE INDEX account_service_key ON account_service (account, external_id);
