@@ -5,19 +5,19 @@
 -- about: its file.
 -- param from date optional "First day, of the source's calendar"
 -- param to date optional "Last day"
--- column carrier text "Carrier"
--- column file text "File" width=12
+-- column carrier id "Carrier"
+-- column file text "File" width=10
 -- column day date "Day"
 -- column read integer "Read" total detail
 -- column rejected integer "Refused" total detail
 -- column discarded integer "By rule" total detail
 -- column duplicate integer "Twice" total detail
--- column stored integer "Stored" total
--- column unmatched integer "Unmat." total
--- column unrated integer "Unrat." total
+-- column stored integer "Calls" total
+-- column unmatched integer "Unm." total
+-- column unrated integer "Unr." total
 -- column free integer "Free" total
 -- column rated integer "Rated" total
--- column billed integer "Billed" total
+-- column billed integer "Bill." total
 -- column reversed integer "Rev." total
 -- column seconds integer "Seconds" total
 -- column seconds_unmatched integer "s unmatched" total detail
@@ -32,7 +32,8 @@
 -- column charge_billed rate "Billed" total detail
 -- hidden batch integer
 -- order: carrier, batch, day
-SELECT carrier, file, day, sum(calls) + sum(rejected) + sum(discarded) + sum(duplicate) AS read,
+SELECT carrier, substr(file, length(rtrim(file, replace(file, '/', ''))) + 1) AS file, day,
+  sum(calls) + sum(rejected) + sum(discarded) + sum(duplicate) AS read,
   sum(rejected) AS rejected, sum(discarded) AS discarded, sum(duplicate) AS duplicate,
   sum(calls) AS stored,
   sum(CASE state WHEN 'unmatched' THEN 1 ELSE 0 END) AS unmatched,

@@ -2,19 +2,24 @@ internal import Billing
 internal import Diagnostics
 internal import Store
 
-/// What rating must know of the accounts whose calls it charges: company, calendar, plan. Read when an
+/// What rating must know of the accounts whose calls it charges: calendar, currency, plan. Read when an
 /// account's first call comes.
 final class Accounts {
-  final class Account {
-    let id: Int64
-    fileprivate(set) var number = ""
-    fileprivate(set) var zone = TimeZoneRules.utc
+  /// How the calls of an account are charged. Accounts that have all of it alike share it: there are many
+  /// accounts, and to fetch each one's own from the memory would cost more than to rate its call.
+  final class Terms {
+    let zone: TimeZoneRules
     /// The calling code of its company's country.
-    fileprivate(set) var countryCode: Int64?
-    fileprivate(set) var currency = ""
-    fileprivate(set) var plans: [PlanDays] = []
+    let countryCode: Int64?
+    let currency: String
+    let plans: [PlanDays]
 
-    init(_ id: Int64) { self.id = id }
+    init(zone: TimeZoneRules, countryCode: Int64?, currency: String, plans: [PlanDays]) {
+      self.zone = zone
+      self.countryCode = countryCode
+      self.currency = currency
+      self.plans = plans
+    }
 
     /// The plan on a day; nil for none.
     func plan(on day: Int32) -> Plan? {
@@ -48,7 +53,9 @@ final class Accounts {
   }
 
   private let database: Database
-  private var accounts: [Int64: Account] = [:]
+  private var accounts: [Int64: Terms] = [:]
+  /// By company and the days of plans.
+  private var shared: [[Int64]: Terms] = [:]
   private var plans: [Int64: Plan] = [:]
   private let find: Statement
   private let findPlans: Statement
@@ -57,7 +64,7 @@ final class Accounts {
     self.database = database
     find = try database.prepare(
       """
-      SELECT account.external_id, company.zone, company.country, company.currency
+      SELECT company.id, company.zone, company.country, company.currency
       FROM account JOIN company ON company.id = account.company WHERE account.id = ?
       """)
     findPlans = try database.prepare(
@@ -67,27 +74,34 @@ final class Accounts {
       """)
   }
 
-  func account(_ id: Int64) throws(Problem) -> Account {
-    if let known = accounts[id] { return known }
-    find.bind([.integer(id)])
+  func terms(of account: Int64) throws(Problem) -> Terms {
+    if let known = accounts[account] { return known }
+    find.bind([.integer(account)])
     defer { find.reset() }
-    let account = Account(id)
-    if try find.step() {
-      account.number = find.text(0) ?? ""
-      account.zone = try ZoneDatabase.rules(for: find.text(1) ?? "UTC")
-      account.countryCode = find.text(2).flatMap { PhoneNumber.countryCode(of: $0) }
-      account.currency = find.text(3) ?? ""
-    }
-    findPlans.bind([.integer(id)])
+    let isThere = try find.step()
+    var key = [isThere ? find.integer(0) : 0]
+    var plans: [PlanDays] = []
+    findPlans.bind([.integer(account)])
     defer { findPlans.reset() }
     while try findPlans.step() {
+      let plan = try plan(findPlans.integer(0))
       let since = findPlans.text(1).flatMap { CalendarDate($0)?.dayNumber } ?? Int32.min
       let until = findPlans.text(2).flatMap { CalendarDate($0)?.dayNumber } ?? Int32.max
-      account.plans.append(
-        PlanDays(plan: try plan(findPlans.integer(0)), since: since, until: until))
+      plans.append(PlanDays(plan: plan, since: since, until: until))
+      key += [plan.id, Int64(since), Int64(until)]
     }
-    accounts[id] = account
-    return account
+    let terms: Terms
+    if let known = shared[key] {
+      terms = known
+    } else {
+      terms = Terms(
+        zone: try ZoneDatabase.rules(for: isThere ? find.text(1) ?? "UTC" : "UTC"),
+        countryCode: find.text(2).flatMap { PhoneNumber.countryCode(of: $0) },
+        currency: find.text(3) ?? "", plans: plans)
+      shared[key] = terms
+    }
+    accounts[account] = terms
+    return terms
   }
 
   private func plan(_ id: Int64) throws(Problem) -> Plan {

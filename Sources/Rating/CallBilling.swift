@@ -86,6 +86,12 @@ package struct CallBilling {
 
   // MARK: Billing
 
+  private struct Owner {
+    var id: Int64
+    var number: String
+    var terms: Accounts.Terms
+  }
+
   private struct DebitKey: Hashable {
     var month: String
     var kind: CallClass
@@ -132,7 +138,7 @@ package struct CallBilling {
       INSERT INTO call_billing (line, call_charge, debit, free_seconds, amount) VALUES (?, ?, ?, ?, ?)
       """)
     var used = earlier
-    var owner: Accounts.Account?
+    var owner: Owner?
     var debits: [DebitKey: Debit] = [:]
     var taxes = try CallTaxes(database)
 
@@ -142,7 +148,7 @@ package struct CallBilling {
       for (key, debit) in debits.sorted(by: { $0.value.id < $1.value.id }) {
         let one = try write(debit, key, account, source: source)
         batch.note(debit.id, account.id, one.amount)
-        line.amounts[account.currency, default: 0] += one.amount
+        line.amounts[account.terms.currency, default: 0] += one.amount
         line.debits += 1
         written.append(one)
       }
@@ -160,13 +166,17 @@ package struct CallBilling {
       if owner?.id != account {
         try Interrupt.check()
         try close()
-        owner = try accounts.account(account)
+        owner = Owner(
+          id: account,
+          number: try database.text(
+            "SELECT external_id FROM account WHERE id = ?", [.integer(account)]) ?? "",
+          terms: try accounts.terms(of: account))
       }
       guard let owner, let kind = CallClass(rawValue: rows.text(first + 3) ?? "") else { continue }
-      let day = owner.zone.localDay(of: Instant(milliseconds: call.start))
+      let day = owner.terms.zone.localDay(of: Instant(milliseconds: call.start))
       if day > self.month.last { continue }
       let month = String(day.description.prefix(7))
-      let plan = owner.plan(on: day.dayNumber)
+      let plan = owner.terms.plan(on: day.dayNumber)
       let key = DebitKey(month: month, kind: kind)
       let isReversal = rows.integer(first + 1) % 2 == 0
       let seconds = rows.integer(first + 4)
@@ -209,9 +219,9 @@ package struct CallBilling {
   }
 
   private func write(
-    _ debit: Debit, _ key: DebitKey, _ account: Accounts.Account, source: Int64
+    _ debit: Debit, _ key: DebitKey, _ account: Owner, source: Int64
   ) throws -> CallTaxes.Debit {
-    let digits = Currency.digits(account.currency) ?? 2
+    let digits = Currency.digits(account.terms.currency) ?? 2
     let unit = (digits..<8).reduce(Int128(1)) { product, _ in product * 10 }
     let amount = Int64(Rounding.halfAwayFromZero(Int128(debit.amount), dividedBy: unit))
     let stem = "calls-\(key.month)-\(key.kind.rawValue)-\(account.number)"
@@ -241,7 +251,7 @@ package struct CallBilling {
       """,
       [
         .integer(debit.id), .integer(source), .text(externalID()),
-        .integer(account.zone.startOfDay(date).milliseconds), .text(date.description),
+        .integer(account.terms.zone.startOfDay(date).milliseconds), .text(date.description),
         .optional(debit.plan?.service), .text(description(of: debit, key)),
         .integer(Int64(debit.calls) * 1_000_000), .integer(amount), .text(paid.from),
         .text(paid.to), .integer(account.id),

@@ -6,16 +6,12 @@ internal import Store
 struct Charges {
   /// Starting a statement costs as much as a row.
   private static let group = 32
-  private static let columns = 9
-
   private let database: Database
   private var batch: MadeBatch
   private let firstID: Int64
   private var nextID: Int64
   private let one: Statement
   private let many: Statement
-  /// The rows of the next group; the class by its place among all of them.
-  private var pending: [Int64] = []
   private static let classes = CallClass.allCases.map { Array($0.rawValue.utf8)[...] }
   private static let classColumn = 6
 
@@ -29,7 +25,7 @@ struct Charges {
   }
 
   private static func insert(_ rows: Int, _ database: Database) throws(Problem) -> Statement {
-    let row = "(" + repeatElement("?", count: columns).joined(separator: ", ") + ")"
+    let row = "(" + repeatElement("?", count: ChargeRows.columns).joined(separator: ", ") + ")"
     return try database.prepare(
       """
       INSERT INTO call_charge
@@ -38,42 +34,35 @@ struct Charges {
       """)
   }
 
-  mutating func add(_ call: RatedCall, _ it: RatingOutcome.Charged, sequence: Int64)
-    throws(Problem)
-  {
-    pending.append(call.line)
-    pending.append(call.id)
-    pending.append(sequence)
-    pending.append(call.account)
-    pending.append(it.deck)
-    pending.append(it.rate.id)
-    pending.append(Int64(it.kind.place))
-    pending.append(it.charge.billed)
-    pending.append(it.charge.amount)
-    batch.note(call.id, it.rate.id, it.charge.billed, it.charge.amount)
-    nextID += 1
-    if pending.count == Self.group * Self.columns {
-      bind(0..<pending.count, to: many)
-      _ = try many.step()
-      pending.removeAll(keepingCapacity: true)
-    }
-  }
-
-  private func bind(_ cells: Range<Int>, to statement: Statement) {
-    var parameter: Int32 = 1
-    for cell in cells {
-      if cell % Self.columns == Self.classColumn {
-        statement.bind(text: Self.classes[Int(pending[cell])], at: parameter)
-      } else {
-        statement.bind(pending[cell], at: parameter)
+  mutating func add(_ rows: ChargeRows) throws(Problem) {
+    var row = 0
+    while row < rows.count {
+      let isGroup = rows.count - row >= Self.group
+      let statement = isGroup ? many : one
+      let end = row + (isGroup ? Self.group : 1)
+      var parameter: Int32 = 1
+      for cell in row * ChargeRows.columns..<end * ChargeRows.columns {
+        if cell % ChargeRows.columns == Self.classColumn {
+          statement.bind(text: Self.classes[Int(rows.cells[cell])], at: parameter)
+        } else {
+          statement.bind(rows.cells[cell], at: parameter)
+        }
+        parameter += 1
       }
-      parameter += 1
+      _ = try statement.step()
+      for row in row..<end {
+        let first = row * ChargeRows.columns
+        batch.note(
+          rows.cells[first + 1], rows.cells[first + 5], rows.cells[first + 7],
+          rows.cells[first + 8])
+      }
+      nextID += Int64(end - row)
+      row = end
     }
   }
 
   /// Takes a charge back by a row of its own; returns its seconds and amount.
   mutating func reverse(_ charge: Int64) throws -> (seconds: Int64, amount: Int64) {
-    try flush()
     var taken: (seconds: Int64, amount: Int64) = (0, 0)
     try database.forEach(
       "SELECT call, seconds, amount FROM call_charge WHERE id = ?", [.integer(charge)]
@@ -91,17 +80,8 @@ struct Charges {
     return taken
   }
 
-  private mutating func flush() throws(Problem) {
-    for start in stride(from: 0, to: pending.count, by: Self.columns) {
-      bind(start..<start + Self.columns, to: one)
-      _ = try one.step()
-    }
-    pending.removeAll(keepingCapacity: true)
-  }
-
   /// Makes them a batch; nil where there are none.
   mutating func keep() throws(Problem) -> Int64? {
-    try flush()
     if nextID == firstID { return nil }
     try batch.keep(spans: [("call_charge", firstID, nextID - 1)])
     return batch.id

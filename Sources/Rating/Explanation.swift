@@ -116,16 +116,16 @@ package struct Explanation: Sendable {
 
   private mutating func tellRating(_ call: RatedCall, in database: Database) throws {
     let rater = try Rater(database)
-    let account = try rater.accounts.account(call.account)
-    let day = rater.day(of: call, account)
-    add("day", "\(CalendarDate(dayNumber: day)) in \(account.zone.name)")
-    let plan = account.plan(on: day)
+    let terms = try rater.accounts.terms(of: call.account)
+    let day = rater.day(of: call, terms)
+    add("day", "\(CalendarDate(dayNumber: day)) in \(terms.zone.name)")
+    let plan = terms.plan(on: day)
     add("plan", plan.map { $0.code } ?? "none: the only deck that charges")
     switch try rater.rate(call) {
     case .unrated(let reason): add("rate", "none: \(reason.rawValue)")
     case .charged(let charged):
       let deck = try rater.deck(charged.deck)
-      add("deck", "\(deck.name), \(deck.currency ?? account.currency)")
+      add("deck", "\(deck.name), \(deck.currency ?? terms.currency)")
       try tellRate(charged, in: database)
       add("class", charged.kind.rawValue)
       add("intervals", Self.intervals(charged))

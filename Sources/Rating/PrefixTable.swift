@@ -1,9 +1,9 @@
-/// Finds the longest prefix of a number: a tree of digits in one array. Each prefix has a number of the
-/// caller's, which names a list of what holds for it.
+/// Finds the prefixes of a number: a tree of digits in one array. Each prefix has a number of the caller's,
+/// 0 or more, which names a list of what holds for it.
 struct PrefixTable: Sendable {
   private static let none: Int32 = -1
-  /// Ten children and what the prefix itself means: together, since a look finds both in one place of the
-  /// memory.
+  /// Ten children, and what the prefix itself means. A child is a node's number; nothing, 0; or a prefix
+  /// that no longer one begins with, which is most of them and needs no node: -1 less what it means.
   private static let width = 11
 
   private var nodes: [Int32] = Array(repeating: 0, count: 10) + [PrefixTable.none]
@@ -12,28 +12,44 @@ struct PrefixTable: Sendable {
   subscript(prefix: some Collection<UInt8>) -> Int32? {
     get {
       var node = 0
+      var value = nodes[10]
+      var isEnd = false
       for byte in prefix {
-        guard byte &- 48 < 10 else { return nil }
-        node = Int(nodes[node * Self.width + Int(byte - 48)])
-        if node == 0 { return nil }
+        guard byte &- 48 < 10, !isEnd else { return nil }
+        let child = nodes[node * Self.width + Int(byte - 48)]
+        if child == 0 { return nil }
+        isEnd = child < 0
+        if !isEnd { node = Int(child) }
+        value = isEnd ? -1 - child : nodes[node * Self.width + 10]
       }
-      let value = nodes[node * Self.width + 10]
       return value == Self.none ? nil : value
     }
     set {
+      guard let value = newValue, prefix.allSatisfy({ $0 &- 48 < 10 }) else { return }
       var node = 0
+      var place = -1
       for byte in prefix {
-        guard byte &- 48 < 10 else { return }
-        let place = node * Self.width + Int(byte - 48)
-        if nodes[place] == 0 {
-          nodes[place] = Int32(nodes.count / Self.width)
-          nodes.append(contentsOf: repeatElement(0, count: 10))
-          nodes.append(Self.none)
-        }
-        node = Int(nodes[place])
+        if place >= 0 { node = makeNode(at: place) }
+        place = node * Self.width + Int(byte - 48)
       }
-      nodes[node * Self.width + 10] = newValue ?? Self.none
+      if place < 0 { return }
+      if nodes[place] > 0 {
+        nodes[Int(nodes[place]) * Self.width + 10] = value
+      } else {
+        nodes[place] = -1 - value
+      }
     }
+  }
+
+  /// The node of a child, made where there is none.
+  private mutating func makeNode(at place: Int) -> Int {
+    let child = nodes[place]
+    if child > 0 { return Int(child) }
+    let node = nodes.count / Self.width
+    nodes[place] = Int32(node)
+    nodes.append(contentsOf: repeatElement(0, count: 10))
+    nodes.append(child < 0 ? -1 - child : Self.none)
+    return node
   }
 
   /// What prefixes of a number mean: no number has more digits than these.
@@ -59,14 +75,16 @@ struct PrefixTable: Sendable {
     }
     var node = 0
     for _ in 0..<count {
-      node = Int(nodes[node * Self.width + Int(digits & 15)])
-      if node == 0 { break }
+      let child = nodes[node * Self.width + Int(digits & 15)]
+      if child == 0 { break }
       digits >>= 4
-      let value = nodes[node * Self.width + 10]
+      node = Int(child)
+      let value = child < 0 ? -1 - child : nodes[node * Self.width + 10]
       if value != Self.none {
         found.values[found.count] = value
         found.count += 1
       }
+      if child < 0 { break }
     }
     return found
   }

@@ -72,27 +72,36 @@ final class Rater {
   }
 
   /// The accounting day of a call: its start, in the company's calendar.
-  func day(of call: RatedCall, _ account: Accounts.Account) -> Int32 {
+  func day(of call: RatedCall, _ terms: Accounts.Terms) -> Int32 {
     let number = call.start > Self.quarters ? call.start / Self.quarterLength : .min
-    if number != .min, quarter.number == number, quarter.zone == account.zone.name {
+    if number != .min, quarter.number == number, quarter.zone == terms.zone.name {
       return quarter.day
     }
-    let day = account.zone.localDay(of: Instant(milliseconds: call.start)).dayNumber
-    quarter = (number, account.zone.name, day)
+    let day = terms.zone.localDay(of: Instant(milliseconds: call.start)).dayNumber
+    quarter = (number, terms.zone.name, day)
     return day
   }
 
-  func rate(_ call: RatedCall) throws(Problem) -> RatingOutcome {
-    try rate(call, of: accounts.account(call.account))
+  /// Whether a call began on one of these days, of the company's calendar.
+  func began(
+    _ call: RatedCall, of terms: Accounts.Terms, from: String?, to: String?
+  ) -> Bool {
+    if from == nil, to == nil { return true }
+    let day = CalendarDate(dayNumber: day(of: call, terms)).description
+    return (from ?? day) <= day && day <= (to ?? day)
   }
 
-  func rate(_ call: RatedCall, of account: Accounts.Account) throws(Problem) -> RatingOutcome {
-    let day = day(of: call, account)
-    let plan = account.plan(on: day)
+  func rate(_ call: RatedCall) throws(Problem) -> RatingOutcome {
+    try rate(call, of: accounts.terms(of: call.account))
+  }
+
+  func rate(_ call: RatedCall, of terms: Accounts.Terms) throws(Problem) -> RatingOutcome {
+    let day = day(of: call, terms)
+    let plan = terms.plan(on: day)
     guard let deckID = plan?.deck ?? defaultDeck else { return .unrated(.noDeck) }
     guard let number = call.number else { return .unrated(.noNumber) }
     let deck = try deck(deckID)
-    if let currency = deck.currency, currency != account.currency {
+    if let currency = deck.currency, currency != terms.currency {
       return .unrated(.otherCurrency)
     }
     guard let rate = deck.rate(of: number, inbound: call.isInbound, on: day) else {
@@ -101,16 +110,16 @@ final class Rater {
     if rate.isBlocked { return .unrated(.blocked) }
     return .charged(
       .init(
-        deck: deckID, rate: rate, kind: Self.kind(of: number, call, account, plan),
+        deck: deckID, rate: rate, kind: Self.kind(of: number, call, terms, plan),
         charge: rate.tariff.charge(milliseconds: call.milliseconds)))
   }
 
   static func kind(
-    of number: Int64, _ call: RatedCall, _ account: Accounts.Account, _ plan: Accounts.Plan?
+    of number: Int64, _ call: RatedCall, _ terms: Accounts.Terms, _ plan: Accounts.Plan?
   ) -> CallClass {
     if call.isInbound { return .tollFree }
     if let plan, plan.localPrefixes.containsPrefix(of: number) { return .local }
-    guard let code = account.countryCode else { return .international }
+    guard let code = terms.countryCode else { return .international }
     return PhoneNumber.begins(number, with: code) ? .longDistance : .international
   }
 }

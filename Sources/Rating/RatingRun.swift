@@ -13,7 +13,7 @@ package struct RatingRun {
       package var calls = 0
       package var seconds: Int64 = 0
       /// 10⁻⁸; there are few currencies.
-      fileprivate var sums: [(currency: String, amount: Int64)] = []
+      private(set) var sums: [(currency: String, amount: Int64)] = []
       /// 10⁻⁸, by currency.
       package var amounts: [String: Int64] {
         Dictionary(uniqueKeysWithValues: sums.map { ($0.currency, $0.amount) })
@@ -42,6 +42,9 @@ package struct RatingRun {
   /// Only calls that began on these days, of the company's calendar; nil for all.
   package var from: String?
   package var to: String?
+  /// Whether calls may be read and rated by a thread and a connection of their own while charges are
+  /// stored: where nothing of the store waits for its commit.
+  package var readsBeside = false
   package var onProgress: ((_ calls: Int) -> Void)?
 
   package init(_ database: Database, version: String) {
@@ -61,47 +64,29 @@ package struct RatingRun {
     return summary
   }
 
-  /// The days, as far as an instant can tell: a zone is never a day from UTC, the rest is looked at
-  /// call by call.
-  private func isWanted(_ call: RatedCall, _ rater: Rater, _ account: Accounts.Account) -> Bool {
-    if from == nil, to == nil { return true }
-    let day = CalendarDate(dayNumber: rater.day(of: call, account)).description
-    return (from ?? day) <= day && day <= (to ?? day)
-  }
-
   private func rateNew(_ rater: Rater, _ charges: inout Charges, _ summary: inout Summary) throws {
-    // What its carrier took back is charged no more. There is mostly nothing such.
-    let notReversed =
-      try database.integer("SELECT 1 FROM call_reversal LIMIT 1") == nil
-      ? "" : " AND cdr.id NOT IN (SELECT call_reversal.call FROM call_reversal)"
-    let query = try database.prepare(
-      """
-      SELECT \(RatedCall.columns) FROM cdr
-      WHERE cdr.account IS NOT NULL AND cdr.id <= ?\(notReversed)
-      ORDER BY cdr.id
-      """)
-    query.bind([.integer(try database.integer("SELECT max(id) FROM cdr") ?? 0)])
-    var sequences = try ChargeSequences(database)
-    var count = 0
-    while try query.step() {
-      count += 1
-      if count % 10_000 == 0 {
-        try Interrupt.check()
-        onProgress?(count)
-      }
-      let sequence = try sequences.last(of: query.integer(0))
-      if sequence % 2 == 1 { continue }
-      let call = RatedCall(query, rater.sources)
-      if call.rule != nil { continue }
-      let account = try rater.accounts.account(call.account)
-      guard isWanted(call, rater, account) else { continue }
-      switch try rater.rate(call, of: account) {
-      case .charged(let charged):
-        try charges.add(call, charged, sequence: sequence + 1)
-        summary.charged.add(charged.charge.billed, charged.charge.amount, account.currency)
-      case .unrated(let reason): summary.note(reason, call)
-      }
+    // What was just reversed is not committed, and only this connection sees it.
+    let isBeside = readsBeside && !ratesAgain
+    let reading = isBeside ? try StoreFile.openForReading(at: database.path) : database
+    let new = try NewCharges(
+      isBeside ? try Rater(reading) : rater, in: reading, from: from, to: to)
+    func store(_ rows: ChargeRows) throws(Problem) {
+      try Interrupt.check()
+      try charges.add(rows)
+      onProgress?(rows.looked)
     }
+    if isBeside {
+      try BatchPipeline.run(
+        batches: 3, make: { ChargeRows() },
+        produce: { (rows: inout ChargeRows) throws(Problem) -> Bool in try new.next(&rows) },
+        consume: { (rows: inout ChargeRows) throws(Problem) in try store(rows) })
+    } else {
+      var rows = ChargeRows()
+      while try new.next(&rows) { try store(rows) }
+    }
+    summary.charged = new.summary.charged
+    summary.unrated = new.summary.unrated
+    summary.missing = new.summary.missing
   }
 
   /// Charges that would be others now.
@@ -124,12 +109,12 @@ package struct RatingRun {
       """
     ) { row in
       let call = RatedCall(row, rater.sources)
-      let account = try rater.accounts.account(call.account)
-      guard isWanted(call, rater, account) else { return }
+      let terms = try rater.accounts.terms(of: call.account)
+      guard rater.began(call, of: terms, from: from, to: to) else { return }
       let first = RatedCall.columnCount
       let owner = row.integer(first + 1)
       if call.rule == nil, owner == call.account,
-        case .charged(let charged) = try rater.rate(call, of: account),
+        case .charged(let charged) = try rater.rate(call, of: terms),
         charged.rate.id == row.integer(first + 2),
         charged.charge.billed == row.integer(first + 3),
         charged.charge.amount == row.integer(first + 4),
@@ -141,7 +126,7 @@ package struct RatingRun {
         summary.frozen += 1
         return
       }
-      changed.append((call, row.integer(first), try rater.accounts.account(owner).currency))
+      changed.append((call, row.integer(first), try rater.accounts.terms(of: owner).currency))
     }
     for one in changed {
       let (seconds, amount) = try charges.reverse(one.charge)

@@ -57,9 +57,10 @@ final class Exchange {
         + "'\(inbound ? "inbound" : "outbound")', 'answered'")
   }
 
-  func run(again: Bool = false) throws -> RatingRun.Summary {
+  func run(again: Bool = false, beside: Bool = false) throws -> RatingRun.Summary {
     var run = RatingRun(database, version: "test")
     run.ratesAgain = again
+    run.readsBeside = beside
     return try run.run()
   }
 

@@ -24,6 +24,13 @@ import Testing
     #expect(table["447".utf8] == 3)
     #expect(table["4".utf8] == nil)
     #expect(table["12x".utf8] == nil)
+    #expect(table["1204550".utf8] == nil)
+    // A longer prefix below one, and another meaning of one that has longer ones.
+    table["44712".utf8] = 5
+    table["44".utf8] = 6
+    #expect(found(447_120_000_000) == [6, 3, 5])
+    #expect(table["447".utf8] == 3)
+    #expect(table["44712".utf8] == 5)
   }
 
   @Test func rangesAreAllTheirPrefixes() throws {

@@ -144,6 +144,35 @@ import Testing
       try exchange.texts("SELECT date FROM debit ORDER BY id") == ["2026-09-30", "2026-10-01"])
   }
 
+  /// Several times what goes from one thread to the other at once: charges, their order and their batch's
+  /// hash are those of one thread.
+  @Test func twoThreadsChargeWhatOneDoes() throws {
+    let runs = try [false, true].map { beside in
+      let exchange = try Exchange()
+      try exchange.rate("1", 100)
+      try exchange.rate("1204", 300)
+      try exchange.database.execute(
+        """
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+        INSERT INTO cdr (source, line, call_id, start, to_number, duration, account, matched_by)
+        SELECT 1, i, 'c' || i, 1790000000000 + i, 12040000000 + i % 3 * 70000000 + i, i % 7 * 1000,
+          iif(i % 5 = 0, NULL, 1 + i % 2), 'from' FROM n
+        """)
+      // Some have their charge before.
+      try exchange.database.execute("UPDATE cdr SET account = NULL WHERE id > 5000")
+      _ = try exchange.run(beside: beside)
+      try exchange.database.execute(
+        "UPDATE cdr SET account = 1 + id % 2 WHERE id > 5000 AND id % 5 <> 0")
+      let summary = try exchange.run(beside: beside)
+      return try exchange.texts(
+        "SELECT id || ' ' || call || ' ' || sequence || ' ' || rate || ' ' || amount FROM call_charge"
+      )
+        + exchange.texts("SELECT file_sha256 FROM batch") + ["\(summary.charged.calls)"]
+    }
+    #expect(runs[0] == runs[1])
+    #expect(runs[0].count > 6000)
+  }
+
   @Test func prefixTwiceForTheSameDayIsRefused() throws {
     let exchange = try Exchange()
     try exchange.rate("1", 100)

@@ -74,6 +74,7 @@ private func rate(_ invocation: Invocation) throws -> Int32 {
   defer { withExtendedLifetime(lock) {} }
   var run = RatingRun(database, version: CarryoverCommand.version)
   run.ratesAgain = invocation.has("again")
+  run.readsBeside = true
   run.from = try invocation.date("from")
   run.to = try invocation.date("to")
   let summary = try run.run()
