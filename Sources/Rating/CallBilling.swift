@@ -222,7 +222,7 @@ package struct CallBilling {
     _ debit: Debit, _ key: DebitKey, _ account: Owner, source: Int64
   ) throws -> CallTaxes.Debit {
     let digits = Currency.digits(account.terms.currency) ?? 2
-    let unit = (digits..<8).reduce(Int128(1)) { product, _ in product * 10 }
+    let unit = Int128(ScaledDecimal.power(8 - digits))
     let amount = Int64(Rounding.halfAwayFromZero(Int128(debit.amount), dividedBy: unit))
     let stem = "calls-\(key.month)-\(key.kind.rawValue)-\(account.number)"
     var number = 1

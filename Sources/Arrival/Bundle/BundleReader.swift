@@ -31,14 +31,13 @@ package struct BundleReader {
     }
     let building = store + ".unbundling"
     StoreFile.remove(building)
-    var isWhole = false
-    defer { if !isWhole { StoreFile.remove(building) } }
+    // Once it has its name, what its readers left beside the old one.
+    defer { StoreFile.remove(building) }
     var summary = try fill(try StoreFile.create(at: building))
     for finding in try StoreCheck(try StoreFile.openForReading(at: building)).run() {
       summary.faults += finding.faults.map { "\(finding.name): \($0)" }
     }
     try StoreFile.move(building, to: store)
-    isWhole = true
     return summary
   }
 

@@ -85,7 +85,7 @@ package struct CallList: Sendable {
         .integer(invoice.account.row), .integer(rules.startOfDay(from).milliseconds),
         .integer(rules.startOfDay(to + 1).milliseconds),
       ], Self.found)
-    let unit = (company.digits..<8).reduce(Int128(1)) { product, _ in product * 10 }
+    let unit = Int128(ScaledDecimal.power(8 - company.digits))
     let rated = found.reduce(Int128(0)) { $0 + Int128($1.call.charge ?? 0) }
     if Rounding.halfAwayFromZero(rated, dividedBy: unit)
       != voice.reduce(Int128(0), { $0 + Int128($1.amount) })
