@@ -2,7 +2,7 @@
 -- about: Calls, seconds, charges and cost by one thing: account, number, class, carrier, day, hour or
 -- about: state. Seconds are those of the calls, billed ones those that are charged. Calls that their
 -- about: carrier took back are told by state only.
--- param by text default=account "account, number, class, carrier, day, hour or state"
+-- param by text default=account among=account,number,class,carrier,day,hour,state "What to sum by: account, number, class, carrier, day, hour or state"
 -- param from date optional "First day, of the company's calendar"
 -- param to date optional "Last day"
 -- column key id "By"

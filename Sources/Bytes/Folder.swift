@@ -61,23 +61,43 @@ package enum WallClock {
 }
 
 extension Folder {
-  /// Gives a file another folder, under its name.
+  /// Gives a file another folder, under its name. One of that name is replaced if it has the same bytes.
   ///
   /// - Throws: `no-output-folder`, `output-exists`, `write-error`.
   package static func moveFile(_ path: String, to folder: String) throws(Problem) {
     try make(folder)
     let target = folder + "/" + (path.split(separator: "/").last.map(String.init) ?? path)
-    if fileExists(target) {
+    if fileExists(target), try !areAlike(path, target) {
       throw Problem(
         "output-exists", .system,
-        "There is a file of that name in the folder already: it stays here.",
+        "There is another file of that name in the folder already: this one stays where it is.",
         at: SourcePosition(file: target))
     }
     guard unsafe rename(path, target) == 0 else {
       throw Problem(
-        "write-error", .system, "The file can't be moved: check the permissions of both folders.",
+        "write-error", .system,
+        errno == EXDEV
+          ? "The file can't be moved to another file system: name a folder on the same one."
+          : "The file can't be moved: check the permissions of both folders.",
         at: SourcePosition(file: path), cause: unsafe String(cString: strerror(errno)))
     }
+  }
+
+  private static func areAlike(_ path: String, _ other: String) throws(Problem) -> Bool {
+    let (one, two) = (try RandomAccessFile(path: path), try RandomAccessFile(path: other))
+    guard one.size == two.size else { return false }
+    for offset in stride(from: 0, to: one.size, by: 1 << 20)
+    where try one.read(at: offset, count: 1 << 20) != two.read(at: offset, count: 1 << 20) {
+      return false
+    }
+    return true
+  }
+
+  /// When a file was last written, in milliseconds since 1970; nil where it is gone.
+  package static func modified(_ path: String) -> Int64? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return Int64(status.st_mtim.tv_sec) * 1000 + Int64(status.st_mtim.tv_nsec) / 1_000_000
   }
 
   /// Whether anything is there under that name.

@@ -240,6 +240,10 @@ enum ErrorCatalogue {
     The divisor of a 'div' of the profile is zero in this record.
     Correct the cell, or put a 'case' around the division.
 
+    duplicate-differs
+    A row has the key of another (a call its id), but another time, duration or amount. It was not stored.
+    'carryover batches N --repeats' lists the lines. If the carrier corrects calls in later files, say so in the source's column 'reissue'; if its ids are not unique, the profile needs a 'leg'.
+
     duplicate-key
     A table that a profile looks values up in has the same key twice, with different values.
     Remove one of the two lines.
@@ -636,6 +640,10 @@ enum ErrorCatalogue {
     Months are closed one after the other, and opened again from the last one.
     Close or open the month that the message names first; --through closes all up to a month as history.
 
+    possible-duplicate
+    A row without a key equals one of an earlier file of increments, in which each row is new: so it was stored, and a call is charged.
+    Where a switch writes its calls twice, as Asterisk does into Master.csv and a file for each account, undo this batch and import one of the two files only.
+
     profile-changed
     An unfinished migration has a file that came in through another version of its profile.
     Remove STORE.building and migrate anew, so that every file is read by the profile as it is now.
@@ -694,7 +702,7 @@ enum ErrorCatalogue {
 
     sequence-repeat
     A file of this number was imported before, and its bytes were others.
-    If it is issued anew, undo the earlier batch and import this one.
+    If it is the same file packed another way, take one of the two away. If it was issued anew, undo the earlier batch and import this one, or let the source's column 'reissue' say 'sequence'.
 
     series-taken
     Another system has numbered invoices of its own so that they begin like ours would.

@@ -129,6 +129,7 @@ enum ImportJSON {
     object([
       ("line", "\(found.line)"), ("batch", optional(found.batch)),
       ("other_line", "\(found.otherLine)"), ("stored", "\(isPossible)"),
+      ("differs", "\(found.differs)"),
     ])
   }
 

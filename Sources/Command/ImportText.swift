@@ -76,7 +76,8 @@ enum ImportText {
     var text = ""
     for found in found {
       let batch = found.batch.map { "batch \($0), " } ?? ""
-      text += "  line \(found.line): \(word) \(batch)line \(found.otherLine)\n"
+      text += "  line \(found.line): \(word) \(batch)line \(found.otherLine)"
+      text += found.differs ? ", with another time, duration or amount\n" : "\n"
     }
     if total > found.count {
       text += "  and \(total - found.count) more"

@@ -144,7 +144,8 @@ extension Problem {
     Problem(
       "sequence-repeat", .input,
       "This is file number \(number) of its source, and batch \(batch) had that number with other "
-        + "bytes. If it is issued anew, undo that batch first. Nothing was stored.",
+        + "bytes. If it was issued anew, undo that batch first, or let the source's column 'reissue' "
+        + "say 'sequence'. Nothing was stored.",
       at: SourcePosition(file: file))
   }
 

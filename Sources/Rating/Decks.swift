@@ -64,6 +64,12 @@ package struct Decks {
     }
   }
 
+  /// The first day of the rates that batch ?1 brought: what ended before it is not gone by it.
+  private static let firstDay = """
+    (SELECT min(t.since) FROM batch_span AS s JOIN rate AS t ON t.id BETWEEN s.first_id AND s.last_id
+      WHERE s.batch = ?1 AND s.kind = 'rate')
+    """
+
   /// What a file changed in a deck.
   package struct Difference: Sendable {
     package var new = 0
@@ -114,6 +120,8 @@ package struct Decks {
       SELECT prefix FROM rate WHERE deck = ?2 AND id < (
         SELECT ifnull(min(first_id), 9223372036854775807) FROM batch_span
         WHERE batch = ?1 AND kind = 'rate')
+        AND (until IS NULL OR until >= ifnull(\(Self.firstDay), until)
+          OR id IN (SELECT row FROM batch_image WHERE batch = ?1 AND kind = 'rate'))
       EXCEPT
       SELECT t.prefix FROM batch_span AS s JOIN rate AS t ON t.id BETWEEN s.first_id AND s.last_id
       WHERE s.batch = ?1 AND s.kind = 'rate'

@@ -149,6 +149,8 @@ import Testing
         "not chargeable,3,2,325,,CAD,,", "rated,4,4,141,174,CAD,0.095,", "unmatched,1,1,10,,CAD,,",
         "unrated,1,1,61,,CAD,,",
       ])
+    let wrong = try workshop.run(["report", "cdr-summary", "--by", "carier"])
+    #expect(wrong.exitCode == 2 && wrong.errors.contains("carrier"), "\(wrong.errors)")
     // 141 + 61 + 325 + 10 and the duplicate's 37 are the 574 of the trailer.
     #expect(
       try workshop.ask(
@@ -340,6 +342,55 @@ import Testing
       #expect(try dump() == dumps.last)
       Self.must(try workshop.run(["check"]))
     }
+  }
+
+  /// What is kept of an undone batch is kept whole: a debit that is on an invoice stays with the calls that
+  /// it bills, so that they are not billed again.
+  @Test func billsOfStandingInvoicesStayWhole() throws {
+    let workshop = try Self.workshop()
+    _ = try Self.bring(workshop, "P0317.dat", Self.file)
+    _ = try workshop.run(["rate"])
+    Self.must(try workshop.run(["rate", "--bill", "2026-11"]))
+    let bill = try workshop.ask("SELECT max(id) FROM batch")
+    Self.must(try workshop.run(["rate", "--invoice", "2026-11-30"]))
+    let content = "SELECT (SELECT count(*) FROM debit) || ' ' || (SELECT sum(amount) FROM call_billing)"
+    let before = try workshop.ask(content)
+    #expect(before == "4 9500000")
+    let undo = try workshop.run(["undo", bill, "--keep-changed"])
+    #expect(undo.exitCode == 1)
+    #expect(undo.output.contains("kept call_billing"), "\(undo.output)")
+    #expect(try workshop.ask(content) == before)
+    #expect(try workshop.run(["rate", "--bill", "2026-11"]).errors.contains("[nothing-to-bill]"))
+    Self.must(try workshop.run(["check"]))
+    let proof = try workshop.run(["reconcile"])
+    #expect(proof.exitCode == 0, "\(proof.output)\(proof.errors)")
+  }
+
+  /// Calls that a trunk made somebody's rely on what says whose it is.
+  @Test func ownersOfTrunksStayUnderTheirCalls() throws {
+    let workshop = try Self.workshop()
+    Self.must(
+      try workshop.bring("call_key", "type,value,account\ntrunk,T1,000017\n", ["--source", "acme"]))
+    let key = try workshop.ask("SELECT max(id) FROM batch")
+    _ = try workshop.folder.write(
+      "c.csv",
+      "call_id,start,duration,trunk\nk1,2026-11-01T10:00:00Z,60000,T1\n"
+        + "k1,2026-11-01T10:00:00Z,61000,T1\nk1,2026-11-01T10:00:00Z,60000,T1\n")
+    let result = try workshop.run(["import", "c.csv", "--profile", "cdr", "--source", "P"])
+    // A call's id again is the call again; that it is longer now is told.
+    #expect(result.exitCode == 1)
+    for line in [
+      "read 4 = inserted 1 + duplicate 2 + control 1", "warning duplicate-differs: 1",
+      "line 3: duplicate of line 2, with another time, duration or amount\n",
+      "line 4: duplicate of line 2\n",
+    ] { #expect(result.output.contains(line), "\(line)\(result.output)") }
+    let undo = try workshop.run(["undo", key])
+    #expect(undo.exitCode == 3)
+    #expect(undo.errors.contains("was computed with them (1 cdr)"), "\(undo.errors)")
+    let kept = try workshop.run(["undo", key, "--keep-changed"])
+    #expect(kept.output.contains("kept call_key"), "\(kept.output)")
+    Self.must(try workshop.run(["undo", key, "--cascade"]))
+    #expect(try workshop.ask("SELECT count(*) FROM cdr") == "0")
   }
 
   /// The equations of reconcile that fail: the beginning of their titles.

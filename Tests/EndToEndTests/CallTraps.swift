@@ -76,6 +76,11 @@ struct CallTrap: Sendable {
     2.10 ¦ acme-packet/cdr20261005.csv ¦ zones as names ¦ 2026-10-05T14:15:02.868Z ¦ 09:15:02.868 CST OCT 05 2026 ¦ 2026-10-05 09:15:02 ¦ [regex-miss]
     2.10 ¦ acme-packet/cdr20261005.csv ¦ start, stop and interim records ¦ SDa1-1@192.0.2.1 ¦ ⏎2,192 ¦ ⏎7,192 ¦ [unknown-record]
     2.10 ¦ acme-packet/cdr20261005.csv ¦ SIP addresses as numbers ¦ anonymous,,+12045550102 ¦ 1,0,"09:20 ¦ 1,zero,"09:20 ¦ column 13
+    2.11 ¦ sonus/20261005.ACT ¦ each type of record has positions of its own ¦ 0,busy,17,TG_PRAIRIE ¦ ⏎ATTEMPT, ¦ ⏎ATTEMPTED, ¦ [unknown-record]
+    2.11 ¦ sonus/20261005.ACT ¦ a list with commas in one field ¦ 60400,answered,16,TG_PRAIRIE ¦ "SIP,3f2a ¦ SIP,3f2a ¦ column 291: This must not be empty
+    2.11 ¦ sonus/20261005.ACT ¦ the duration is the end less the answer ¦ 3600500,answered,16,TG_CARRIER ¦ 10/05/2026 10:20:05.5 ¦ 10/05/2026 09:19:05.5 ¦ impossible-duration
+    2.11 ¦ sonus/20261005.ACT ¦ older releases lack the times ¦ SBC01-0x0001000400000A01 ¦ ,10/05/2026 09:15:02.2,10/05/2026 09:16:07.3,10/05/2026 09:15:06.9 ¦  ¦ the profile says 293 at least
+    2.11 ¦ sonus/20261005.ACT ¦ a line with the maker's name ¦  ¦ SWITCHOVER, ¦ Sonus Networks, ¦ discarded by 'head of the file': 1
     2.12 ¦ genband/cdr.txt ¦ 658 characters ¦ gb-100,0001 ¦ TG-OUT␣␣ ¦ TG-OUT␣ ¦ [record-length]
     2.12 ¦ genband/cdr.txt ¦ the answer is blank when nobody answered ¦ 0,no-answer,0019 ¦ 2026-10-05 09:16:07 ¦ 2026-10-05 09:14:07 ¦ impossible-duration
     2.13 ¦ taqua/cdr.csv ¦ only disposition 100 is a call ¦ 60000,answered,100 ¦ 2026-10-05 14:16:07 ¦ 2026-10-05 14:14:07 ¦ impossible-duration

@@ -102,6 +102,7 @@ import Testing
     fixture(
       "broadworks/BW-CDR-20261005.xml", "broadworks-xml",
       "discarded by 'start or stop of the server': 1"),
+    fixture("sonus/20261005.ACT", "sonus-act-cdr", "read 6 = inserted 3 + discarded 3"),
     fixture("cgrates/partial1.csv", "cgrates-csv", "read 2 = inserted 1 + pending 1"),
     fixture("cgrates/partial2.csv", "cgrates-csv", "read 1 = pending 1"),
     fixture("cgrates/partial3.csv", "cgrates-csv", "read 1 = pending 1"),
@@ -161,6 +162,34 @@ import Testing
     }
     #expect(try workshop.ask("SELECT count(*), duration FROM cdr") == "1|4000")
     #expect(try workshop.ask("SELECT count(*) FROM open_record WHERE closed_batch IS NULL") == "1")
+  }
+
+  /// Most formats of switches have no header: the profile that reads the records is found by trying them.
+  @Test func detectFindsTheProfileOfEveryForm() throws {
+    let files = [
+      ("cisco/cdr_StandAloneCluster_01_202610051420_5", "cisco-cucm-cdr"),
+      ("cisco/cmr_StandAloneCluster_01_202610051420_5", "cisco-cucm-cmr"),
+      ("twilio/calls.jsonl", "twilio-calls"), ("plivo/calls.jsonl", "plivo-calls"),
+      ("broadworks/BW-CDR-20261005.xml", "broadworks-xml"),
+      ("freeswitch/sql.csv", "freeswitch-cdr-csv"), ("kamailio/acc_1.log", "kamailio-flatstore"),
+      ("telstra/ebill.txt", "telstra-linxonline-cdr"), ("asterisk/Master.csv", "asterisk-cdr-csv"),
+      ("genband/cdr.txt", "genband-cdr"), ("sonus/20261005.ACT", "sonus-act-cdr"),
+    ]
+    let paths = files.map { Self.folder.url.appending(path: $0.0).path }
+    let result = try Tool.carryover(["detect"] + paths + ["--json"], in: Self.folder.url.path)
+    #expect(result.exitCode == 0, "\(result.errors)")
+    let list = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]]
+    for (file, found) in zip(files, try #require(list)) {
+      let profiles = found["profiles"] as? [[String: Any]] ?? []
+      #expect(profiles.first?["profile"] as? String == file.1, "\(file.0): \(profiles)")
+    }
+    #expect(
+      list?.map { $0["form"] as? String ?? "" }.prefix(5) == [
+        "table", "table", "json-lines", "json-lines", "xml",
+      ])
+    let text = try Tool.carryover(["detect", paths[0]], in: Self.folder.url.path).output
+    #expect(text.contains("   1  cdrRecordType               whole number"), "\(text)")
+    #expect(text.contains("--profile cisco-cucm-cdr"), "\(text)")
   }
 
   @Test func everyFixtureIsTestedAndItsOriginTold() throws {

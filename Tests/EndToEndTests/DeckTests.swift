@@ -65,6 +65,10 @@ import Testing
     #expect(
       try workshop.ask("SELECT group_concat(prefix || ' ' || until) FROM rate WHERE until NOT NULL")
         == "1204 2026-01-31")
+    // What has ended already is not gone by a file of later rates.
+    let march = try Self.load("44,d,2026-03-01,0.05\n", into: workshop)
+    #expect(march.output.contains("still valid: 1, 49\n"), "\(march.output)")
+    _ = try workshop.run(["undo", try workshop.ask("SELECT max(id) FROM batch")])
     // The last day still has the longer prefix, the next one the shorter.
     _ = try workshop.run(["rate"])
     #expect(

@@ -1,4 +1,6 @@
+import Billing
 import Foundation
+import Importing
 import Support
 import Testing
 
@@ -57,7 +59,7 @@ import Testing
     for line in [
       "imported       1\n", "with findings  1\n  P0319.dat: file sequence 319, expected 318\n",
       "unknown        1\n  xyz.new: no source has a profile for it\n",
-      "missing        1\n  Q (daily): nothing came yet\n",
+      "missing        2\n  Q (daily): nothing came yet\n  P: file 318\n",
     ] { #expect(run.output.contains(line), "\(line)\(run.output)") }
     #expect(!run.output.contains("P0320"))
     #expect(try workshop.ask("SELECT count(*) FROM cdr") == "4")
@@ -66,6 +68,61 @@ import Testing
     #expect(again.exitCode == 1)
     #expect(again.output.contains("already in     2\n"), "\(again.output)")
     #expect(try workshop.ask("SELECT count(*) FROM cdr") == "4")
+    // The number is named until its file comes, or a week has gone by.
+    try Self.put(workshop, "P0322.dat", Self.file(322))
+    #expect(try workshop.run(["import", "in"]).output.contains("P: file 318\n  P: files 320 to 321\n"))
+    try Self.put(workshop, "P0318.dat", Self.file(318))
+    let late = try workshop.run(["import", "in"])
+    #expect(!late.output.contains("P: file 318") && late.output.contains("P: files 320 to 321"))
+    // Holders that came in the carrier's name are no file of its calls.
+    _ = try workshop.bring("did", "number\n+12045550001\n", ["--source", "Q"])
+    _ = try workshop.ask("UPDATE batch SET finished = finished - 86400000 * 8 WHERE source = 1")
+    let week = try workshop.run(["import", "in"]).output
+    #expect(!week.contains("P: file") && week.contains("P (daily): nothing since"), "\(week)")
+    #expect(week.contains("Q (daily): nothing came yet"), "\(week)")
+  }
+
+  /// A file that is in goes to the folder of those, over the same bytes; another of its name stays, and
+  /// hides nothing of what the run found.
+  @Test func filesAreMovedUnlessAnotherIsThere() throws {
+    let workshop = try Self.workshop()
+    try Self.put(workshop, "P0317.dat", Self.file(317))
+    Self.must(try workshop.run(["import", "in", "--move-to", "done"]))
+    try Self.put(workshop, "P0317.dat", Self.file(317))
+    Self.must(try workshop.run(["import", "in", "--move-to", "done"]))
+    #expect(!FileManager.default.fileExists(atPath: workshop.folder.file("in/P0317.dat")))
+    _ = try workshop.folder.write("done/P0318.dat", "something else\n")
+    try Self.put(workshop, "P0318.dat", Self.file(318))
+    let run = try workshop.run(["import", "in", "--move-to", "done", "--quiet"])
+    #expect(run.exitCode == 1)
+    #expect(run.output.contains("imported       1\nnot moved      1\n  P0318.dat: There is another"))
+    #expect(try workshop.folder.text("done/P0318.dat") == "something else\n")
+    #expect(FileManager.default.fileExists(atPath: workshop.folder.file("in/P0318.dat")))
+    let json = try workshop.run(["import", "in", "--move-to", "done", "--json"])
+    #expect(json.output.contains("\"why\": \"There is another file"), "\(json.output)")
+  }
+
+  /// A day after the last byte a file without its trailer is one that was cut off.
+  @Test func fileThatNobodyFinishesIsAFinding() throws {
+    let workshop = try Self.workshop()
+    try Self.put(workshop, "P0317.dat", Self.file(317))
+    try Self.put(workshop, "P0318.dat", Self.file(318, trailer: false))
+    Self.must(try workshop.run(["import", "in"]))
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -200_000)],
+      ofItemAtPath: workshop.folder.file("in/P0318.dat"))
+    let run = try workshop.run(["import", "in"])
+    #expect(run.exitCode == 1)
+    #expect(run.output.contains("its trailer is missing, and nobody has written"), "\(run.output)")
+  }
+
+  /// An hour that clocks pass over has no calls on any system.
+  @Test func hourThatIsNotThereIsNotSilent() throws {
+    let zone = try ZoneDatabase.rules(for: "America/Winnipeg")
+    let spring = try #require(CalendarDate("2026-03-08"))
+    #expect(CarrierDay.hoursOf(spring, zone) == Set(0..<24).subtracting([2]))
+    #expect(CarrierDay.hoursOf(spring + 1, zone) == Set(0..<24))
+    #expect(CarrierDay.hoursOf(try #require(CalendarDate("2026-11-01")), zone) == Set(0..<24))
   }
 
   @Test func silenceMeansThatAllIsWell() throws {

@@ -103,5 +103,28 @@ import Testing
     #expect(again.exitCode == 3)
     #expect(again.errors.contains("[sequence-repeat]"), "\(again.errors)")
     #expect(try workshop.ask("SELECT count(*) FROM cdr") == "3")
+    // Of a wider gap the first that is missing is named, also when one of it comes late.
+    for (number, id, expected) in [(325, "e", 320), (323, "f", 320), (322, "g", 320)] {
+      let wider = try bring(number, id)
+      #expect(
+        wider.output.contains("file sequence: declared \(number), counted \(expected), FAIL"),
+        "\(wider.output)")
+    }
+    #expect(try bring(324, "h").exitCode == 0)
+    // What is of before the first one that ever came leaves no gap that is known.
+    #expect(try bring(300, "i").exitCode == 0)
+
+    // Numbers that begin anew after the last of them are those of other files.
+    let profile = try workshop.folder.text("seq.json5")
+    _ = try workshop.folder.write(
+      "seq.json5",
+      profile.replacing("\"seq\"", with: "\"round\"")
+        .replacing("number: \"header.number\"", with: "number: \"header.number\", last: 4"))
+    for (place, number) in [3, 4, 1, 2, 3, 4, 1].enumerated() {
+      let round = try bring(number, "r\(place)")
+      #expect(round.exitCode == 0, "\(place): \(round.output)\(round.errors)")
+    }
+    #expect(try bring(1, "s").errors.contains("[sequence-repeat]"))
+    #expect(try bring(3, "t").output.contains("declared 3, counted 2, FAIL"))
   }
 }

@@ -6,8 +6,15 @@ internal import Tabular
 enum DetectionJSON {
   static func object(_ summary: ConversionSummary, _ guesses: FileGuesses) -> String {
     let sketch = summary.sketch
+    let form =
+      switch TextForm(sketch.beginning) {
+      case .table: "table"
+      case .jsonLines: "json-lines"
+      case .jsonArray: "json-array"
+      case .xml: "xml"
+      }
     var members = [
-      "\"file\": \(ImportText.quoted(summary.name))",
+      "\"file\": \(ImportText.quoted(summary.name))", "\"form\": \"\(form)\"",
       TableText.dialectMembers(summary.container, summary.encoding, sketch),
       "\"encoding_evidence\": \(ImportText.quoted(DetectionWords.encoding(summary)))",
       "\"header_evidence\": \(ImportText.quoted(sketch.headerReason))",

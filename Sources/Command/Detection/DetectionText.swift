@@ -19,16 +19,21 @@ struct DetectionText {
     invokedSheet = sheet
     text = summary.name + "\n"
     file()
-    columns()
-    kinds()
+    if form == .table {
+      columns()
+      kinds()
+    }
     profiles()
     text += "  " + Help.padded("next", to: Self.indent - 2) + typed(next) + "\n"
   }
+
+  private var form: TextForm { TextForm(summary.sketch.beginning) }
 
   // MARK: The file
 
   private mutating func file() {
     let sketch = summary.sketch
+    defer { if form != .table { line("form", DetectionWords.form(form)) } }
     switch summary.container {
     case .plain: break
     case .gzip: line("file", "gzip")
@@ -42,8 +47,9 @@ struct DetectionText {
     }
     if !TableText.isWorkbook(summary.container) {
       line("encoding", summary.encoding.rawValue + ": " + DetectionWords.encoding(summary))
-      line("dialect", DetectionWords.dialect(summary))
+      if form == .table { line("dialect", DetectionWords.dialect(summary)) }
     }
+    if form != .table { return }
     line("header", TableText.header(sketch) + ": " + sketch.headerReason)
     var counts = "\(summary.records) of \(summary.names.count) columns"
     if summary.control.blank > 0 { counts += "; blank lines: \(summary.control.blank)" }
@@ -104,6 +110,7 @@ struct DetectionText {
       ["carryover import", file] + sheet + ["--profile \(profile)", "--source NAME", "--dry-run"]
     }
     if let profile = guesses.profiles.first, profile.score >= 60 { return load(profile.name) }
+    if form != .table { return ["carryover profile reference"] }
     let isPlain = summary.sketch.dialect.skip == 0 && summary.sketch.headerRows == 1
     if let kind = guesses.kinds.first, kind.score >= 90, kind.isCanonical, isPlain {
       return load(kind.kind.name)

@@ -24,6 +24,15 @@ enum DetectionWords {
     bytes < 10_000 ? "\(bytes) bytes" : "\(bytes / 1000) kB"
   }
 
+  static func form(_ form: TextForm) -> String {
+    switch form {
+    case .table: "a table"
+    case .jsonLines: "JSON Lines: an object a line"
+    case .jsonArray: "one JSON array; profiles read JSON Lines, an object a line"
+    case .xml(let root): "XML: elements within <\(root)>"
+    }
+  }
+
   static func dialect(_ summary: ConversionSummary) -> String {
     let sketch = summary.sketch
     var words = "delimiter \(TableText.name(sketch.dialect.delimiter)) ("

@@ -25,7 +25,9 @@ let detectVerb = Verb(
     do throws(Problem) {
       let summary = try scan.look()
       progress.end()
-      let guesses = FileGuesses(summary, folders: invocation.values("profiles"))
+      var guesses = FileGuesses(summary, folders: invocation.values("profiles"))
+      try guesses.tryProfiles(
+        on: path, sheet: scan.sheet, ProfileGuess.names(invocation.values("profiles")))
       if invocation.wantsJSON {
         objects.append(DetectionJSON.object(summary, guesses))
       } else {
@@ -50,13 +52,28 @@ struct FileGuesses {
   var profiles: [ProfileGuess]
   /// Profiles that could not be compared, as they can't be read.
   var mistaken: [String] = []
+  private let hasHeader: Bool
+  private let beginning: [UInt8]
 
   init(_ summary: ConversionSummary, folders: [String]) {
-    let header = summary.sketch.headerRows > 0 ? summary.names : []
-    kinds = KindGuess.all(
-      header, columns: summary.profile?.columns ?? [], fileName: summary.name)
+    beginning = summary.sketch.beginning
+    let isTable = TextForm(beginning) == .table
+    hasHeader = isTable && summary.sketch.headerRows > 0
+    let header = hasHeader ? summary.names : []
+    kinds =
+      isTable
+      ? KindGuess.all(
+        header, columns: summary.profile?.columns ?? [], fileName: summary.name) : []
     profiles = ProfileGuess.all(
       header: header, fileName: summary.name, beginning: summary.sketch.beginning,
       folders: folders, mistakes: &mistaken)
+  }
+
+  /// Reads the first records by every profile, where no header says what they are.
+  mutating func tryProfiles(on path: String, sheet: String?, _ names: [String]) throws(Problem) {
+    // Standard input can be read once only.
+    if path == "-" || hasHeader { return }
+    let trial = try ProfileTrial(path: path, sheet: sheet, beginning: beginning)
+    profiles = ProfileGuess.tried(trial, profiles, names)
   }
 }

@@ -20,17 +20,22 @@ func importFolder(_ folder: String, _ invocation: Invocation) throws -> Int32 {
     }
   }
   let report = try run.run(folder)
+  // What can't be moved must not hide what was found.
+  var unmoved: [(file: String, problem: Problem)] = []
   if let target = invocation.value("move-to"), !invocation.has("dry-run") {
     for file in report.files where FolderText.isIn(file) {
-      try Folder.moveFile(folder + "/" + file.name, to: target)
+      do throws(Problem) {
+        try Folder.moveFile(folder + "/" + file.name, to: target)
+      } catch { unmoved.append((file.name, error)) }
     }
   }
+  let exitCode = unmoved.isEmpty ? report.exitCode : Problem.Kind.finding.rawValue
   if invocation.wantsJSON {
-    try Terminal.print(FolderText.json(report))
-  } else if !invocation.isQuiet || report.exitCode != 0 {
-    try Terminal.print(FolderText.summary(report))
+    try Terminal.print(FolderText.json(report, unmoved))
+  } else if !invocation.isQuiet || exitCode != 0 {
+    try Terminal.print(FolderText.summary(report, unmoved))
   }
-  return report.exitCode
+  return exitCode
 }
 
 /// What the morning job found, in words.
@@ -60,13 +65,23 @@ enum FolderText {
     }
   }
 
-  static func summary(_ report: FolderImport.Report) -> String {
+  static func summary(
+    _ report: FolderImport.Report, _ unmoved: [(file: String, problem: Problem)]
+  ) -> String {
     var text = "\n"
     for (index, word) in words.enumerated() {
       let files = report.files.filter { self.word($0) == index }
       if files.isEmpty, index > 0 { continue }
       text += Help.padded(word, to: 15) + "\(files.count)\n"
-      for file in files where index > 0 && index != 2 { text += "  \(file.name)\(why(file))\n" }
+      for file in files where index > 0 && index != 2 {
+        let reasons = why(file)
+        let reason = reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", ")
+        text += Help.wrapped("\(file.name)\(reason)", indent: 4, first: "  ")
+      }
+    }
+    if !unmoved.isEmpty { text += Help.padded("not moved", to: 15) + "\(unmoved.count)\n" }
+    for (file, problem) in unmoved {
+      text += Help.wrapped("\(file): \(problem.message)", indent: 4, first: "  ")
     }
     text += Help.padded("missing", to: 15) + "\(report.missing.count)\n"
     for missing in report.missing { text += "  \(missing)\n" }
@@ -91,36 +106,53 @@ enum FolderText {
     return text
   }
 
-  private static func why(_ file: FolderImport.File) -> String {
+  private static func why(_ file: FolderImport.File) -> [String] {
     switch file.state {
     case .imported(let summary):
-      let gaps = summary.controls.filter { !$0.ties }
-        .map { ": \($0.name) \($0.text($0.declared)), expected \($0.text($0.counted))" }
+      var reasons: [String] = []
       let rejected = summary.counts[.rejected]
-      let taken = summary.reissue.flatMap { $0.wantsLook ? $0 : nil }
-        .map { ": in place of batch \($0.batch), \(Help.grouped($0.reversed)) taken back" }
-      return (rejected > 0 ? ": \(Help.grouped(rejected)) rejected" : "") + gaps.joined()
-        + (taken ?? "")
-    case .waiting(let reason), .unknown(let reason), .superseded(let reason):
-      return ": " + reason
-    case .refused(let problem): return ": \(problem.message) [\(problem.code.rawValue)]"
-    case .alreadyIn: return ""
+      if rejected > 0 { reasons.append("\(Help.grouped(rejected)) rejected") }
+      reasons += summary.controls.filter { !$0.ties }
+        .map { "\($0.name) \($0.text($0.declared)), expected \($0.text($0.counted))" }
+      let repeats = [
+        (summary.possibleDuplicateCount, "possible-duplicate"),
+        (summary.differentDuplicateCount, "duplicate-differs"),
+      ]
+      reasons += repeats.filter { $0.0 > 0 }.map { "\(Help.grouped($0.0)) [\($0.1)]" }
+      if let taken = summary.reissue, taken.wantsLook {
+        reasons.append(
+          "in place of batch \(taken.batch), \(Help.grouped(taken.reversed)) taken back")
+      }
+      if summary.overdueCount > 0 {
+        reasons.append("\(Help.grouped(summary.overdueCount)) [open-too-long]")
+      }
+      return reasons
+    case .waiting(let reason, _), .unknown(let reason), .superseded(let reason): return [reason]
+    case .refused(let problem): return ["\(problem.message) [\(problem.code.rawValue)]"]
+    case .alreadyIn: return []
     }
   }
 
-  static func json(_ report: FolderImport.Report) -> String {
+  static func json(
+    _ report: FolderImport.Report, _ unmoved: [(file: String, problem: Problem)]
+  ) -> String {
     let quoted = ImportText.quoted
     let files = report.files.map { file in
       "{\"file\": \(quoted(file.name)), \"state\": \(quoted(words[word(file)])), \"why\": "
-        + "\(quoted(why(file)))}"
+        + "\(quoted(why(file).joined(separator: ", ")))}"
     }
     let carriers = report.carriers.map { carrier in
       "{\"carrier\": \(quoted(carrier.carrier)), \"day\": \(quoted(carrier.day)), \"calls\": "
         + "\(carrier.calls), \"seconds\": \(carrier.seconds), \"calls_last_week\": "
-        + "\(carrier.callsLastWeek), \"silent_hours\": \(carrier.silentHours)}"
+        + "\(carrier.callsLastWeek), \"seconds_last_week\": \(carrier.secondsLastWeek), "
+        + "\"silent_hours\": \(carrier.silentHours)}"
+    }
+    let stays = unmoved.map {
+      "{\"file\": \(quoted($0.file)), \"why\": \(quoted($0.problem.message))}"
     }
     return "{\"files\": [\(files.joined(separator: ",\n "))],\n \"missing\": "
-      + "[\(report.missing.map(quoted).joined(separator: ", "))],\n \"carriers\": "
+      + "[\(report.missing.map(quoted).joined(separator: ", "))],\n \"not_moved\": "
+      + "[\(stays.joined(separator: ", "))],\n \"carriers\": "
       + "[\(carriers.joined(separator: ",\n "))]}\n"
   }
 }

@@ -20,12 +20,8 @@ package struct ProfileGuess: Sendable {
     header: [String], fileName: String, beginning: [UInt8], folders: [String],
     mistakes: inout [String]
   ) -> [ProfileGuess] {
-    let inFolders = folders.flatMap { folder in
-      (Folder.files(in: folder) ?? []).filter { $0.hasSuffix(".json5") }
-        .map { folder + (folder.hasSuffix("/") ? "" : "/") + $0 }
-    }
     var guesses: [ProfileGuess] = []
-    for name in ProfileDirectory.builtIn + inFolders {
+    for name in names(folders) {
       do {
         let profile = try ProfileDirectory.profile(name)
         let text = try JSON5Parser.parse(try ProfileDirectory.text(name), file: name)
@@ -36,6 +32,15 @@ package struct ProfileGuess: Sendable {
       } catch { mistakes.append(name) }
     }
     return guesses.sorted { ($0.score, $1.name) > ($1.score, $0.name) }
+  }
+
+  /// Those that come with the command, and the files in the given folders.
+  package static func names(_ folders: [String]) -> [String] {
+    ProfileDirectory.builtIn
+      + folders.flatMap { folder in
+        (Folder.files(in: folder) ?? []).filter { $0.hasSuffix(".json5") }
+          .map { folder + (folder.hasSuffix("/") ? "" : "/") + $0 }
+      }
   }
 
   /// Nil when the profile says nothing that fits.

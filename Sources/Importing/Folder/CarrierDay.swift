@@ -1,4 +1,4 @@
-internal import Billing
+package import Billing
 internal import Diagnostics
 internal import Store
 
@@ -60,9 +60,19 @@ package struct CarrierDay: Sendable {
         (result.callsLastWeek, result.secondsLastWeek) = (calls, milliseconds / 1000)
       }
     }
+    let there = hoursOf(yesterday, zone)
     result.silentHours = (0..<24).filter { hour in
-      hours[0][hour] == 0 && (1...7).allSatisfy { hours[$0][hour] > 0 }
+      there.contains(hour) && hours[0][hour] == 0 && (1...7).allSatisfy { hours[$0][hour] > 0 }
     }
     return result
+  }
+
+  /// The hours that a day has: one is missing when clocks are set forward.
+  package static func hoursOf(_ day: CalendarDate, _ zone: TimeZoneRules) -> Set<Int> {
+    let range = zone.startOfDay(day).milliseconds..<zone.startOfDay(day + 1).milliseconds
+    return Set(
+      stride(from: range.lowerBound, to: range.upperBound, by: 1_800_000).map {
+        Int(zone.local(Instant(milliseconds: $0)).millisecondOfDay / 3_600_000)
+      })
   }
 }

@@ -41,7 +41,7 @@ struct FileMatching {
   func matches(_ path: String) throws(Problem) -> [Candidate] {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     var found: [Candidate] = []
-    var header: (names: Set<String>, rows: Int)?
+    var header: Set<String>?
     for candidate in candidates {
       let match = candidate.profile.match
       let patterns = candidate.pattern.map { [$0] } ?? match.fileNames
@@ -51,16 +51,10 @@ struct FileMatching {
       if patterns.isEmpty, match.isEmpty { continue }
       if !match.firstBytes.isEmpty, try !Self.begins(path, with: match.firstBytes) { continue }
       if !match.headers.isEmpty {
-        let known: (names: Set<String>, rows: Int)
+        let known: Set<String>
         if let header { known = header } else { known = try Self.header(of: path) }
         header = known
-        var isIt = Self.has(match.headers, known.names)
-        // What looks like a header of two records can be one, and a record of something else.
-        if !isIt, known.rows > 1 {
-          let names = try? Self.header(of: path, as: candidate.profile.input)
-          isIt = names.map { Self.has(match.headers, $0) } ?? false
-        }
-        if !isIt { continue }
+        if !match.headers.allSatisfy({ known.contains(HeaderName.normalize($0)) }) { continue }
       }
       found.append(candidate)
     }
@@ -73,25 +67,7 @@ struct FileMatching {
     return piece.starts(with: bytes)
   }
 
-  private static func has(_ wanted: [String], _ names: Set<String>) -> Bool {
-    wanted.allSatisfy { names.contains(HeaderName.normalize($0)) }
-  }
-
-  private static func header(of path: String) throws(Problem) -> (names: Set<String>, rows: Int) {
-    let summary = try TableConversion(path: path).look()
-    return (Set(summary.names.map { HeaderName.normalize($0) }), summary.sketch.headerRows)
-  }
-
-  /// As a profile reads it.
-  private static func header(of path: String, as input: Profile.Input) throws(Problem)
-    -> Set<String>
-  {
-    let table = try TableFile(path: path)
-    let reader = RecordReader(
-      table.source, layout: table.layout(input.layout), encoding: table.encoding(input.encoding))
-    var batch = RecordBatch()
-    if try !reader.next(&batch) { return [] }
-    let header = try HeaderRecords(from: &batch, input.header, file: path)
-    return Set(header.names.map { HeaderName.normalize($0) })
+  private static func header(of path: String) throws(Problem) -> Set<String> {
+    Set(try TableConversion(path: path).look().names.map { HeaderName.normalize($0) })
   }
 }

@@ -11,7 +11,7 @@ package struct FolderImport {
     case imported(ImportSummary)
     case alreadyIn(batch: Int64)
     /// Somebody still writes it, or its end is missing: the next run looks again.
-    case waiting(reason: String)
+    case waiting(reason: String, isLong: Bool)
     /// A newer file is in that was sent in its place.
     case superseded(reason: String)
     /// No source has a profile for it, or several have.
@@ -35,7 +35,8 @@ package struct FolderImport {
       let needsLook = files.contains { file in
         switch file.state {
         case .imported(let summary): summary.exitCode != 0
-        case .alreadyIn, .waiting, .superseded: false
+        case .waiting(_, let isLong): isLong
+        case .alreadyIn, .superseded: false
         case .unknown, .refused: true
         }
       }
@@ -72,13 +73,13 @@ package struct FolderImport {
       let path = folder + (folder.hasSuffix("/") ? "" : "/") + name
       let state =
         Self.size(folder, name) == sizes[name]
-        ? try bring(path, matching) : .waiting(reason: "it is still being written")
+        ? try bring(path, matching) : .waiting(reason: "it is still being written", isLong: false)
       let file = File(name: name, state: state)
       report.files.append(file)
       try onFile?(file)
     }
     report.carriers = try CarrierDay.all(in: database, now: now)
-    report.missing = try missing()
+    report.missing = try missing(matching) + MissingNumbers(database: database, now: now).all()
     return report
   }
 
@@ -138,22 +139,38 @@ package struct FolderImport {
       // A newer file of its day is in.
       if error.code == "older-issue" { return .superseded(reason: error.message) }
       // Its trailer has not come yet.
-      if error.code == "control-missing" { return .waiting(reason: "its trailer is missing") }
+      if error.code == "control-missing" { return waitingForTrailer(path) }
       return .refused(error)
     }
   }
 
+  /// A file that nobody has written to for a day is not unfinished but cut off.
+  private func waitingForTrailer(_ path: String) -> State {
+    let written = Folder.modified(path).map { Instant(milliseconds: $0) } ?? now
+    let isLong = written.milliseconds < now.milliseconds - Instant.millisecondsPerDay
+    return .waiting(
+      reason: "its trailer is missing"
+        + (isLong ? ", and nobody has written to it since \(written.utcDay)" : ""),
+      isLong: isLong)
+  }
+
   // MARK: What did not come
 
-  /// Sources with a cadence whose newest file is older than that.
-  private func missing() throws -> [String] {
+  /// Sources with a cadence whose newest file of calls, or of a profile of theirs, is older than that.
+  private func missing(_ matching: FileMatching) throws -> [String] {
     try database.rows(
-      """
-      SELECT name, cadence, (
-        SELECT max(finished) FROM batch WHERE batch.source = source.id AND batch.verb = 'import')
-      FROM source WHERE cadence IS NOT NULL AND profiles IS NOT NULL ORDER BY name
-      """
-    ) { ($0.text(0) ?? "", $0.text(1) ?? "", $0.optionalInteger(2)) }
+      "SELECT id, name, cadence FROM source WHERE cadence IS NOT NULL AND profiles IS NOT NULL ORDER BY name"
+    ) { ($0.integer(0), $0.text(1) ?? "", $0.text(2) ?? "") }
+    .map { id, name, cadence in
+      let profiles = matching.candidates.filter { $0.source.name == name }.map(\.profile.name)
+      let last = try database.integer(
+        """
+        SELECT max(finished) FROM batch WHERE source = ? AND verb = 'import' AND (
+          profile IN (\(profiles.map { _ in "?" }.joined(separator: ", ")))
+          OR EXISTS (SELECT 1 FROM batch_count WHERE batch = batch.id AND name GLOB 'cdr *'))
+        """, [.integer(id)] + profiles.map { .text($0) })
+      return (name, cadence, last)
+    }
     .compactMap { name, cadence, last in
       guard let days = Self.days[cadence] else { return nil }
       // Half a day of grace: a carrier is not a clock.

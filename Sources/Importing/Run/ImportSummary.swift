@@ -38,6 +38,8 @@ package struct ImportSummary: Sendable {
   /// The first few rows of an increment that equal a stored one, and were stored all the same.
   package var possibleDuplicates: [RepeatedLine] = []
   package var possibleDuplicateCount = 0
+  /// Rows that were not stored, as their key is there, with another time, duration or amount.
+  package var differentDuplicateCount = 0
   /// What a file changed that was sent in the place of an earlier one.
   package var reissue: Reissue.Summary?
   /// The rates that ended, of a file that is a whole deck.
@@ -78,8 +80,8 @@ package struct ImportSummary: Sendable {
     case .refused: 3
     case .alreadyImported: 0
     case .committed, .dryRun:
-      counts[.rejected] > 0 || possibleDuplicateCount > 0 || !missing.isEmpty
-        || overdueCount > 0 || reissue?.wantsLook == true
+      counts[.rejected] > 0 || possibleDuplicateCount > 0 || differentDuplicateCount > 0
+        || !missing.isEmpty || overdueCount > 0 || reissue?.wantsLook == true
         || controls.contains { !$0.ties } ? 1 : 0
     }
   }
@@ -105,6 +107,8 @@ package struct RepeatedLine: Sendable {
   /// The batch and line that it equals; no batch when that is in the same file.
   package var batch: Int64?
   package var otherLine: Int64
+  /// Whether it has another time, duration or amount.
+  package var differs = false
 }
 
 /// A record that was refused, with everything a person needs to repair it.

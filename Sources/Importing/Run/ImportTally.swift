@@ -83,13 +83,21 @@ struct ImportTally {
     }
     for (code, count) in piece.mapped.warnings { warnings[code, default: 0] += count }
     for repair in piece.records.repairs { warnings[repair.kind.rawValue, default: 0] += 1 }
+    if result.possibleDuplicates > 0 {
+      warnings["possible-duplicate", default: 0] += result.possibleDuplicates
+    }
+    if result.differentDuplicates > 0 {
+      warnings["duplicate-differs", default: 0] += result.differentDuplicates
+    }
     summary.possibleDuplicateCount += result.possibleDuplicates
+    summary.differentDuplicateCount += result.differentDuplicates
     summary.superseded += result.superseded
     for found in result.repeats {
       let line = RepeatedLine(
         line: piece.records.lines[found.record],
-        batch: found.batch == batch ? nil : found.batch, otherLine: found.line)
-      if found.isPossible {
+        batch: found.batch == batch ? nil : found.batch, otherLine: found.line,
+        differs: found.relation == .different)
+      if found.relation == .possible {
         summary.possibleDuplicates.append(line)
       } else {
         summary.duplicates.append(line)

@@ -232,7 +232,8 @@ package struct Undo {
       UNION ALL
       SELECT ?1, kind || ' updated', count(*) FROM batch_image WHERE batch = ?1 GROUP BY kind
       """, [.integer(batch)])
-    for count in try BatchTotals(of: spans, in: database).counts {
+    // As they were when this batch was done: what came later is counted with what did it.
+    for count in try BatchTotals(of: spans, in: database, asOf: batch).counts {
       try database.run(
         "INSERT INTO batch_count (batch, name, counted) VALUES (?, ?, ?)",
         [.integer(batch), .text(count.name), .integer(count.counted)])
@@ -282,14 +283,13 @@ package struct Undo {
         """, id)
     }
     for (table, isNew) in [("kept", 1), ("kept_image", 0)] {
-      try database.run(
-        """
-        INSERT OR IGNORE INTO temp.\(table)
-        SELECT 'did_assignment', assignment, max(batch) FROM (\(UndoObstacles.callsOfAssignments))
-        WHERE isNew = \(isNew) GROUP BY assignment
-        """, id)
-    }
-    for (table, isNew) in [("kept", 1), ("kept_image", 0)] {
+      for (kind, rows) in UndoObstacles.callsOfHolders {
+        try database.run(
+          """
+          INSERT OR IGNORE INTO temp.\(table)
+          SELECT '\(kind)', row, max(batch) FROM (\(rows)) WHERE isNew = \(isNew) GROUP BY row
+          """, id)
+      }
       for rows in [UndoObstacles.chargesOfPlans, UndoObstacles.chargesAfter] {
         try database.run(
           """
@@ -331,10 +331,22 @@ package struct Undo {
         "INSERT OR IGNORE INTO temp.kept "
           + obstacles.referringRows(reference, columns, keptImages: Self.keptImage), id)
     }
-    // What the kept rows themselves refer to.
+    // What the kept rows themselves refer to, and what they are made of: an invoice stays with its lines,
+    // and the debit of calls with what says which calls it bills. Half of them would be another sum.
+    let parts = obstacles.references.filter(Self.isPart)
     var before: Int64 = -1
     while let now = try database.integer("SELECT count(*) FROM temp.kept"), now != before {
       before = now
+      for part in parts {
+        try database.run(
+          """
+          INSERT OR IGNORE INTO temp.kept
+          SELECT '\(part.table)', c.id, k.batch
+          FROM temp.kept k JOIN \(part.table) c ON c.\(part.column) = k.row
+          JOIN batch_span s ON c.id BETWEEN s.first_id AND s.last_id
+          WHERE k.kind = '\(part.target)' AND s.batch = ?1 AND s.kind = '\(part.table)'
+          """, id)
+      }
       for reference in obstacles.references.reversed() {
         try database.run(
           """
@@ -346,6 +358,13 @@ package struct Undo {
           """, id)
       }
     }
+  }
+
+  /// Whether what a reference leads to is not whole without the row that has it.
+  private static func isPart(_ reference: UndoObstacles.Reference) -> Bool {
+    func isLedger(_ table: String) -> Bool { Kinds.named(table)?.conduct == .ledger }
+    return isLedger(reference.target)
+      && (isLedger(reference.table) || reference.table == "call_billing")
   }
 
   /// A superseded row, its contra and the new row belong together.

@@ -145,10 +145,11 @@ struct UndoObstacles {
   }
 
   private func computed(_ batch: Int64) throws -> [Obstacle] {
-    var found = try query(
-      .computed,
-      "SELECT batch, 'cdr', count(*) FROM (\(Self.callsOfAssignments)) GROUP BY batch",
-      [.integer(batch)])
+    var found: [Obstacle] = []
+    for (_, rows) in Self.callsOfHolders {
+      found += try query(
+        .computed, "SELECT batch, 'cdr', count(*) FROM (\(rows)) GROUP BY batch", [.integer(batch)])
+    }
     for rows in [Self.chargesOfPlans, Self.chargesAfter] {
       found += try query(
         .computed,
@@ -180,34 +181,53 @@ struct UndoObstacles {
     return found
   }
 
-  /// Later calls whose account follows from assignments that `batch` ?1 brought or changed: the
-  /// assignment as `d`, the call as `c`, the batch that found it as `batch`.
-  static let callsOfAssignments: String = {
+  /// Later calls whose account follows from who held a number, or from whose a trunk, account code or
+  /// address was, by rows that `batch` ?1 brought or changed: for each of the two kinds the row, whether
+  /// it is new, and the batch that found the call's account.
+  static let callsOfHolders: [(kind: String, rows: String)] = {
     let owner = """
       coalesce(
         (SELECT max(i.batch) FROM batch_image i WHERE i.kind = 'cdr' AND i.row = c.id),
         (SELECT o.batch FROM batch_span o WHERE o.kind = 'cdr' AND o.last_id >= c.id
           ORDER BY o.last_id LIMIT 1), 0)
       """
-    let sides = ["from", "to"].map { side in
-      """
-      SELECT d.id AS assignment, d.isNew, \(owner) AS batch FROM d JOIN cdr c
-        ON c.\(side)_number = d.number AND c.matched_by = '\(side)'
-        AND (c.account = d.account OR NOT d.isNew)
-      """
+    func calls(_ kind: String, _ ways: [(party: String, column: String, value: String)]) -> String {
+      let each = ways.map { way in
+        // The few rows of the batch first: it may have none.
+        """
+        SELECT d.id AS row, d.isNew, \(owner) AS batch FROM d CROSS JOIN cdr c
+          ON c.\(way.column) = d.\(way.value) AND c.matched_by = '\(way.party)'
+          AND (c.account = d.account OR NOT d.isNew)
+        """
+      }
+      return """
+        WITH d AS (
+          SELECT t.*, 1 AS isNew FROM batch_span s JOIN \(kind) t
+            ON t.id BETWEEN s.first_id AND s.last_id
+          WHERE s.batch = ?1 AND s.kind = '\(kind)'
+          UNION ALL
+          SELECT t.*, 0 FROM batch_image i JOIN \(kind) t ON t.id = i.row
+          WHERE i.batch = ?1 AND i.kind = '\(kind)')
+        SELECT row, isNew, batch FROM (\(each.joined(separator: " UNION ALL ")))
+        WHERE batch > ?1
+        """
     }
-    return """
-      WITH d (id, number, account, isNew) AS (
-        SELECT t.id, t.number, t.account, 1 FROM batch_span s JOIN did_assignment t
-          ON t.id BETWEEN s.first_id AND s.last_id
-        WHERE s.batch = ?1 AND s.kind = 'did_assignment'
-        UNION ALL
-        SELECT t.id, t.number, t.account, 0 FROM batch_image i JOIN did_assignment t
-          ON t.id = i.row
-        WHERE i.batch = ?1 AND i.kind = 'did_assignment')
-      SELECT assignment, isNew, batch FROM (\(sides.joined(separator: " UNION ALL ")))
-      WHERE batch > ?1
-      """
+    let parties = Holders.Party.allCases
+    return [
+      (
+        "did_assignment",
+        calls(
+          "did_assignment",
+          parties.filter { !Holders.Party.fallbacks.contains($0) }
+            .map { ($0.rawValue, Holders.column(of: $0), "number") })
+      ),
+      (
+        "call_key",
+        calls(
+          "call_key",
+          Holders.Party.fallbacks.map { ($0.rawValue, Holders.column(of: $0), "value") })
+      ),
+    ]
   }()
 
   /// Later charges of accounts whose plan `batch` ?1 brought or changed, or what belongs to it.

@@ -15,9 +15,13 @@ package struct BatchTotals: Sendable {
   }
 
   /// Of the rows that batches say are theirs, as the tables have them.
-  package init(of spans: [(kind: String, first: Int64, last: Int64)], in database: Database)
-    throws(Problem)
-  {
+  ///
+  /// - Parameter batch: the batch after which the rows are to be taken, before later ones changed them;
+  ///   nil for as they are.
+  package init(
+    of spans: [(kind: String, first: Int64, last: Int64)], in database: Database,
+    asOf batch: Int64? = nil
+  ) throws(Problem) {
     for span in spans {
       guard let kind = Kinds.named(span.kind), kind.conduct != .master else { continue }
       let terms = kind.fields.compactMap { field in
@@ -25,14 +29,30 @@ package struct BatchTotals: Sendable {
       }
       if terms.isEmpty { continue }
       let list = terms.map { "sum(\($0.1))" }.joined(separator: ", ")
+      let rows = batch == nil ? kind.table : "(\(Self.rowsBeforeLaterBatches(of: kind)))"
       let statement = try database.prepare(
-        "SELECT \(list) FROM \(kind.table) WHERE id BETWEEN ? AND ?")
-      statement.bind([.integer(span.first), .integer(span.last)])
+        "SELECT \(list) FROM \(rows) WHERE id BETWEEN ? AND ?")
+      statement.bind(
+        (batch.map { [.integer($0)] } ?? []) + [.integer(span.first), .integer(span.last)])
       guard try statement.step() else { continue }
       for (index, term) in terms.enumerated() where !statement.isNull(index) {
         add(statement.integer(index), to: "\(kind.name).\(term.0)")
       }
     }
+  }
+
+  /// The rows of a kind as they were before the first batch after ?1 changed them.
+  private static func rowsBeforeLaterBatches(of kind: Kind) -> String {
+    let columns = kind.fields.filter { kind.isStored($0) }.map { kind.column(of: $0) }
+    let values = Set(columns).sorted().map {
+      "CASE WHEN i.row IS NULL THEN t.\($0) ELSE json_extract(i.previous, '$.\($0)') END AS \($0)"
+    }
+    return """
+      SELECT t.id, \(values.joined(separator: ", ")) FROM \(kind.table) t
+      LEFT JOIN batch_image i ON i.kind = '\(kind.name)' AND i.row = t.id AND i.batch = (
+        SELECT min(batch) FROM batch_image
+        WHERE kind = '\(kind.name)' AND row = t.id AND batch > ?1)
+      """
   }
 
   /// Whether a field of inserted rows is summed, so that it may not change afterwards.

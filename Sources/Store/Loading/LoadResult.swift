@@ -23,13 +23,20 @@ package struct Refusal: Sendable, Equatable {
 
 /// A row that equals one that is there already.
 package struct Repeat: Sendable, Equatable {
+  package enum Relation: Sendable {
+    case equal
+    /// It has the other's key, and another time, duration or amount.
+    case different
+    /// A row of an increment, which is stored all the same (rules §8).
+    case possible
+  }
+
   package var record: Int
   /// The batch that brought the equal row; this import's own when it is in the same file.
   package var batch: Int64
   /// Its line in that batch's file.
   package var line: Int64
-  /// A row of an increment, which is stored all the same (rules §8).
-  package var isPossible: Bool
+  package var relation: Relation
 }
 
 /// What the store did with the rows of a batch of records.
@@ -41,6 +48,8 @@ package struct LoadResult: Sendable {
   package var repeats: [Repeat] = []
   /// How many possible duplicates there were.
   package var possibleDuplicates = 0
+  /// How many duplicates had another time, duration or amount than what has their key.
+  package var differentDuplicates = 0
   /// How many ledger rows were superseded, by contra and new.
   package var superseded = 0
 

@@ -41,7 +41,7 @@ package final class Loader {
   private var loaders: [String: KindLoader] = [:]
   private let repeats: RepeatLog
   /// How many repeats of each sort were listed.
-  private var listed: [Bool: Int] = [:]
+  private var listed: [Repeat.Relation: Int] = [:]
   private static let listedAtMost = 10
   /// Statements that make the indexes again.
   private var dropped: [String] = []
@@ -340,6 +340,8 @@ package final class Loader {
     var equal: KindLoader.Stored?
     /// Whether it was stored although it equals one.
     var isPossible = false
+    /// Whether it has the key of a stored row, and another time, duration or amount.
+    var differs = false
     /// Whether a stored row was taken back for it.
     var supersedes = false
     /// The row that was dated to an open day, with the day that its file states.
@@ -367,7 +369,9 @@ package final class Loader {
       if let reissue, rows.kind.name == "cdr", !isOfThisFile, reissue.covers(stored.id) {
         return try loadAgain(row, of: rows, line: line, stored, reissue)
       }
-      return Outcome(state: .duplicate, equal: stored)
+      var outcome = Outcome(state: .duplicate, equal: stored)
+      outcome.differs = stored.differing.contains { saysOtherwise(rows.columns[$0], row, rows.kind) }
+      return outcome
     case .master:
       if try loader.update(stored, to: row, of: rows, line: line, batch: batch) {
         if rows.kind.name == "account" { parents.forget() }
@@ -402,6 +406,15 @@ package final class Loader {
           values: try CanonicalRows.values(
             of: column.name, stored: stored.id, file: column.cells[row], rows, in: database)))
     }
+  }
+
+  /// Whether a column states a time, a duration or an amount in a row that is another than is stored.
+  private func saysOtherwise(_ column: BoundRows.Column, _ row: Int, _ kind: Kind) -> Bool {
+    !RowBatch.isEmpty(column.cells[row])
+      && kind.fields.contains { field in
+        if case .reference = field.type { return false }
+        return kind.column(of: field) == column.name && BatchTotals.sums(field, of: kind)
+      }
   }
 
   /// The column in which a ledger row contradicts the stored one; amount, day and account first. One
@@ -537,15 +550,18 @@ package final class Loader {
       kind.name, line: line, row: equal.id,
       state: outcome.isPossible ? "possible" : outcome.state.name)
     if outcome.isPossible { result.possibleDuplicates += 1 }
+    if outcome.differs { result.differentDuplicates += 1 }
+    let relation: Repeat.Relation =
+      outcome.isPossible ? .possible : outcome.differs ? .different : .equal
     guard outcome.isPossible || outcome.state == .duplicate,
-      listed[outcome.isPossible, default: 0] < Self.listedAtMost
+      listed[relation, default: 0] < Self.listedAtMost
     else { return }
-    listed[outcome.isPossible, default: 0] += 1
+    listed[relation, default: 0] += 1
     let loader = try loader(for: kind)
     result.repeats.append(
       Repeat(
         record: record, batch: equal.id >= loader.firstID ? batch : try loader.batch(of: equal.id),
-        line: equal.line, isPossible: outcome.isPossible))
+        line: equal.line, relation: relation))
   }
 
   /// Gives a row that is stored already what a side record says besides.

@@ -110,8 +110,26 @@ struct HeaderDetector {
     } else if rows.count > row + 1 {
       reason += ", and none of them comes again below"
     }
+    // A database writes the types of its columns below their names.
+    let hasTypes = last > row && isOfTypes(last)
+    if hasTypes { reason += ", and the types of these below the names" }
     return Finding(
-      preamble: first, rows: last - first + 1, names: names(first...last), reason: reason)
+      preamble: first, rows: last - first + 1, names: names(first...(hasTypes ? last - 1 : last)),
+      reason: reason)
+  }
+
+  private static let typeNames: Set<String> = [
+    "BIGINT", "BIT", "BLOB", "BOOL", "BOOLEAN", "CHAR", "DATE", "DATETIME", "DECIMAL", "DOUBLE",
+    "FLOAT", "INT", "INTEGER", "LONG", "MONEY", "NUMERIC", "NVARCHAR", "REAL", "SMALLINT", "STRING",
+    "TEXT", "TIME", "TIMESTAMP", "TINYINT", "UNIQUEIDENTIFIER", "UUID", "VARCHAR",
+  ]
+
+  /// Whether all that a row says are types of columns: `INTEGER`, `VARCHAR(50)`.
+  private func isOfTypes(_ row: Int) -> Bool {
+    rows[row].allSatisfy { cell in
+      let word = Self.trimmed(cell).prefix { $0 != "(" }
+      return word.isEmpty || Self.typeNames.contains(word.uppercased())
+    }
   }
 
   private func isContinuation(_ row: Int) -> Bool {
