@@ -69,45 +69,15 @@ package struct Reconciliation: Sendable {
     if let sql = definition.lacking { equation.lacking = Int(try database.integer(sql) ?? 0) }
     guard definition.hasSides else { return equation }
     if let sql = definition.needs, try database.integer(sql) ?? 0 == 0 { return equation }
-    try fill(definition, of: database, period: period, shared: shared)
-    defer { try? database.execute("DROP TABLE IF EXISTS temp.equation") }
+    let sides = try EquationSides(of: definition, period: period, shared: shared, in: database)
+    defer { sides.drop() }
     equation.segments = try segments(definition, in: database)
     if definition.columns.contains("account") {
       equation.exceptions = try exceptions(in: database)
     }
     equation.reason = nil
-    let differs = try database.integer("SELECT 1 FROM temp.equation WHERE l <> r LIMIT 1") != nil
-    equation.verdict = differs ? .fail : .pass
+    equation.verdict = sides.differ ? .fail : .pass
     return equation
-  }
-
-  /// Both sides side by side, by all columns, in a temporary table: on the disk if it is large.
-  private static func fill(
-    _ definition: EquationDefinition, of database: Database, period: ProofPeriod,
-    shared: Set<String>
-  ) throws {
-    let with = try clause(for: definition, shared: shared)
-    let columns = definition.columns.map { "\"\($0)\"" }.joined(separator: ", ")
-    let comma = columns.isEmpty ? "" : ", "
-    let group = columns.isEmpty ? "" : "GROUP BY \(columns)"
-    let sql = """
-      CREATE TEMP TABLE equation AS
-      \(with)SELECT \(columns)\(comma)ifnull(sum(l), 0) AS l, ifnull(sum(r), 0) AS r FROM (
-        SELECT \(columns)\(comma)amount AS l, 0 AS r FROM (
-      \(definition.left)
-        )
-        UNION ALL
-        SELECT \(columns)\(comma)0, amount FROM (
-      \(definition.right)
-        )
-      ) \(group)
-      """
-    try database.execute("DROP TABLE IF EXISTS temp.equation")
-    let statement = try database.prepare(sql)
-    for (name, value) in try values(for: definition, period) {
-      if let index = statement.parameter(":" + name) { statement.bind(value, at: index) }
-    }
-    while try statement.step() {}
   }
 
   /// The `WITH` of an equation: its routes and reports, but for those that are tables already.
@@ -159,11 +129,12 @@ package struct Reconciliation: Sendable {
     for dimension in [nil] + parts.map({ Optional($0) }) {
       let sides =
         isSums && dimension == nil
-        ? "count(*), sum(CASE WHEN l = r THEN 1 ELSE 0 END)" : "sum(l), sum(r)"
+        ? "sum(parts), sum(equal)" : "sum(l), sum(r)"
       let value = dimension.map { "ifnull(equation.\"\($0)\", 'not stated')" } ?? "'all'"
       try database.forEach(
         """
-        SELECT \(company), \(value), \(sides), max(l <> r) FROM temp.equation \(join)
+        SELECT \(company), \(value), \(sides), sum(parts) <> sum(equal)
+        FROM temp.equation \(join)
         GROUP BY 1, 2, 3 ORDER BY 1, 3
         """
       ) { row in
@@ -186,7 +157,7 @@ package struct Reconciliation: Sendable {
     try database.rows(
       """
       SELECT account.external_id, account.name, company.code, company.currency, sum(l), sum(r)
-      FROM temp.equation
+      FROM temp.equation_account AS equation
       JOIN account ON account.id = equation.account
       JOIN company ON company.id = account.company
       GROUP BY account.id HAVING sum(l) <> sum(r)

@@ -14,7 +14,6 @@ package struct PackTables {
   /// Makes them; the connection is the reports' own from then on, and sees the store as it is now.
   package func make(in database: Database) throws(Problem) {
     try database.execute("BEGIN")
-    try LedgerCalendar.remember(in: database)
     try makeLedger(in: database)
     try makeOpenItems(in: database)
     try makeCredits(in: database)
@@ -33,59 +32,93 @@ package struct PackTables {
     }
   }
 
+  /// The month entry by entry, as reports count them; what came before in sums.
   private func makeLedger(in database: Database) throws(Problem) {
     try database.execute(
       """
-      CREATE TEMP TABLE ledger_entry AS
-      SELECT account, company, account_type, date, entry, row, movement, signed_amount, invoice
-      FROM main.ledger_entry WHERE date BETWEEN '\(month.from)' AND '\(month.to)'
+      CREATE TEMP TABLE ledger_entry (
+        account INTEGER, company INTEGER, account_type TEXT, date TEXT, entry INTEGER, row INTEGER,
+        movement TEXT, signed_amount INTEGER, invoice INTEGER)
       """)
-    _ = try EntrySums(
-      of: """
-        SELECT account, company, account_type, movement, date >= '\(month.before.from)', signed_amount
-        FROM main.ledger_entry WHERE date < '\(month.from)'
-        """,
-      into: """
-        INSERT INTO temp.ledger_entry VALUES (
-          ?1, ?2, ?3, CASE ?5 WHEN 0 THEN '0001-01-01' ELSE '\(month.before.from)' END, 0, 0, ?4, ?6, NULL)
-        """, keepsZeros: true, in: database)
+    let own = try database.prepare(
+      "INSERT INTO temp.ledger_entry VALUES (?1, ?2, ?3, ?8, ?9, ?10, ?4, ?6, ?11)")
+    let earlier = try database.prepare(
+      """
+      INSERT INTO temp.ledger_entry VALUES (
+        ?1, ?2, ?3, CASE ?5 WHEN 0 THEN '0001-01-01' ELSE '\(month.before.from)' END, 0, 0, ?4, ?6, NULL)
+      """)
+    let rows = try database.prepare(
+      """
+      SELECT account, company, account_type, movement, date >= '\(month.before.from)', signed_amount,
+        date >= '\(month.from)', date, entry, row, invoice
+      FROM main.ledger_entry WHERE date <= '\(month.to)'
+      """)
+    var sums = RowSums(keys: 5)
+    while try rows.step() {
+      if rows.integer(6) == 1 {
+        own.bind((0..<11).map { rows.value($0) })
+        while try own.step() {}
+        continue
+      }
+      if sums.isFull {
+        try sums.putAll(into: earlier)
+        sums.removeAll()
+      }
+      sums.add(rows)
+    }
+    try sums.putAll(into: earlier)
   }
 
   /// What nothing is open of any more leaves nothing but that its account had something.
   private func makeOpenItems(in database: Database) throws(Problem) {
     let columns = "account, company, account_type, invoice, opening_balance"
-    try database.execute(
-      "CREATE TEMP TABLE open_item_entry (\(columns), date, amount)")
-    let sums = try EntrySums(
-      of: """
-        SELECT account, company, account_type, '', ifnull(invoice * 2, opening_balance * 2 + 1), amount
-        FROM main.open_item_entry WHERE date <= '\(month.to)'
-        """,
-      into: """
-        INSERT INTO temp.open_item_entry VALUES (
-          ?1, ?2, ?3, CASE ?5 & 1 WHEN 0 THEN ?5 / 2 END, CASE ?5 & 1 WHEN 1 THEN ?5 / 2 END,
-          '\(month.to)', ?6)
-        """, keepsZeros: false, in: database)
-    if !sums.hasParts { return }
+    // With types, as the view has them: SQLite makes itself an index only for what compares alike.
     try database.execute(
       """
-      CREATE TEMP TABLE open_item_sum AS
-      SELECT \(columns), '\(month.to)' AS date, sum(amount) AS amount FROM temp.open_item_entry
+      CREATE TEMP TABLE open_item_entry (
+        account INTEGER, company INTEGER, account_type TEXT, invoice INTEGER, opening_balance INTEGER,
+        date TEXT, amount INTEGER)
+      """)
+    let open = try database.prepare(
+      "INSERT INTO temp.open_item_entry VALUES (?1, ?2, ?3, ?4, ?5, '\(month.to)', ?6)")
+    let settled = try database.prepare(
+      "INSERT INTO temp.open_item_entry VALUES (?1, ?2, ?3, NULL, NULL, '\(month.to)', 0)")
+    let hasParts = try RowSums.addUp(
+      try database.prepare(
+        "SELECT \(columns), amount FROM main.open_item_entry WHERE date <= '\(month.to)'"), keys: 5
+    ) { sums, _ throws(Problem) in
+      for number in 0..<sums.count where sums.sum(number) != 0 {
+        try sums.put(number, into: open)
+      }
+      try sums.regrouped(by: [0, 1, 2], measures: 0) { sums.sum($0) == 0 ? [] : nil }
+        .putAll(into: settled)
+    }
+    if !hasParts { return }
+    try database.execute(
+      """
+      CREATE TEMP TABLE open_item_part AS SELECT * FROM temp.open_item_entry;
+      DELETE FROM temp.open_item_entry;
+      INSERT INTO temp.open_item_entry
+      SELECT \(columns), '\(month.to)', sum(amount) FROM temp.open_item_part
       GROUP BY \(columns) HAVING sum(amount) <> 0 OR invoice IS NULL;
-      DROP TABLE temp.open_item_entry;
-      ALTER TABLE temp.open_item_sum RENAME TO open_item_entry
+      DROP TABLE temp.open_item_part
       """)
   }
 
   private func makeCredits(in database: Database) throws(Problem) {
     try database.execute(
-      "CREATE TEMP TABLE credit_entry (account, company, account_type, date, amount)")
-    _ = try EntrySums(
-      of: """
-        SELECT account, company, account_type, '', 0, amount
+      """
+      CREATE TEMP TABLE credit_entry (
+        account INTEGER, company INTEGER, account_type TEXT, date TEXT, amount INTEGER)
+      """)
+    let insert = try database.prepare(
+      "INSERT INTO temp.credit_entry VALUES (?1, ?2, ?3, '\(month.to)', ?4)")
+    _ = try RowSums.addUp(
+      try database.prepare(
+        """
+        SELECT account, company, account_type, amount
         FROM main.credit_entry WHERE date <= '\(month.to)'
-        """,
-      into: "INSERT INTO temp.credit_entry VALUES (?1, ?2, ?3, '\(month.to)', ?6)",
-      keepsZeros: true, in: database)
+        """), keys: 3
+    ) { sums, _ throws(Problem) in try sums.putAll(into: insert) }
   }
 }

@@ -41,17 +41,25 @@ struct SharedRoutes {
   ) throws {
     if names.contains("raw_ledger") { return }
     try database.execute(
-      "CREATE TEMP TABLE raw_ledger (account, company, date, movement, amount)")
-    let clause = try Reconciliation.clause(for: definition, shared: names)
-    _ = try EntrySums(
-      of: """
-        \(clause)SELECT account, company, NULL, movement, date >= :from, amount FROM raw_ledger
-        WHERE date <= :as_of
-        """, try Reconciliation.values(for: definition, period),
-      into: """
-        INSERT INTO temp.raw_ledger
-        VALUES (?1, ?2, CASE ?5 WHEN 1 THEN '\(period.from)' ELSE '' END, ?4, ?6)
-        """, keepsZeros: true, in: database)
+      """
+      CREATE TEMP TABLE raw_ledger (
+        account INTEGER, company INTEGER, date TEXT, movement TEXT, amount INTEGER)
+      """)
+    let rows = try database.prepare(
+      """
+      \(try Reconciliation.clause(for: definition, shared: names))
+      SELECT account, company, movement, date >= :from, amount FROM raw_ledger WHERE date <= :as_of
+      """)
+    for (name, value) in try Reconciliation.values(for: definition, period) {
+      if let index = rows.parameter(":" + name) { rows.bind(value, at: index) }
+    }
+    let insert = try database.prepare(
+      """
+      INSERT INTO temp.raw_ledger
+      VALUES (?1, ?2, CASE ?4 WHEN 1 THEN '\(period.from)' ELSE '' END, ?3, ?5)
+      """)
+    _ = try RowSums.addUp(rows, keys: 4) { sums, _ throws(Problem) in try sums.putAll(into: insert)
+    }
     names.insert("raw_ledger")
   }
 
