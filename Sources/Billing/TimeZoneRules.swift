@@ -84,6 +84,13 @@ package struct TimeZoneRules: Sendable {
     return found.sorted()
   }
 
+  /// The number of the quarter of an hour that a moment lies in, of UTC or of local time: within one the
+  /// offset stays and so does the day. Nil before 2012, when Newfoundland still set its clocks a minute
+  /// past midnight.
+  package static func quarter(of moment: Instant) -> Int64? {
+    moment.milliseconds >= 1_325_376_000_000 ? moment.milliseconds / (15 * 60 * 1000) : nil
+  }
+
   /// The first instant of a local day: midnight, or where clocks skip it, the end of the gap.
   package func startOfDay(_ date: CalendarDate) -> Instant {
     let midnight = Instant(date)

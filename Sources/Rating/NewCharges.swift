@@ -39,10 +39,12 @@ final class NewCharges: @unchecked Sendable {
     let notReversed =
       try database.integer("SELECT 1 FROM call_reversal LIMIT 1") == nil
       ? "" : " AND cdr.id NOT IN (SELECT call_reversal.call FROM call_reversal)"
+    // Calls that nobody answered are passed over here already: `CallRule` would say so of each of them.
     calls = try database.prepare(
       """
       SELECT \(RatedCall.columns) FROM cdr
-      WHERE cdr.account IS NOT NULL AND cdr.id <= ?\(notReversed)
+      WHERE cdr.account IS NOT NULL AND cdr.duration > 0
+        AND ifnull(cdr.disposition, 'answered') = 'answered' AND cdr.id <= ?\(notReversed)
       ORDER BY cdr.id
       """)
     calls.bind([.integer(try database.integer("SELECT max(id) FROM cdr") ?? 0)])

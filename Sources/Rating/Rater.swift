@@ -49,10 +49,7 @@ final class Rater {
   /// For accounts without a plan: the only deck that charges; nil where there are several or none.
   private let defaultDeck: Int64?
   /// The quarter of an hour that was looked up last, and its day: days and offsets turn with quarters.
-  private var quarter: (number: Int64, zone: String, day: Int32) = (.min, "", 0)
-  private static let quarterLength: Int64 = 15 * 60 * 1000
-  /// From when on that holds: the last zone with other offsets gave them up in 1972.
-  private static let quarters: Int64 = 100_000_000_000
+  private var quarter: (number: Int64?, zone: String, day: Int32) = (nil, "", 0)
 
   init(_ database: Database) throws(Problem) {
     self.database = database
@@ -73,8 +70,8 @@ final class Rater {
 
   /// The accounting day of a call: its start, in the company's calendar.
   func day(of call: RatedCall, _ terms: Accounts.Terms) -> Int32 {
-    let number = call.start > Self.quarters ? call.start / Self.quarterLength : .min
-    if number != .min, quarter.number == number, quarter.zone == terms.zone.name {
+    let number = TimeZoneRules.quarter(of: Instant(milliseconds: call.start))
+    if number != nil, quarter.number == number, quarter.zone == terms.zone.name {
       return quarter.day
     }
     let day = terms.zone.localDay(of: Instant(milliseconds: call.start)).dayNumber

@@ -227,18 +227,18 @@ import Testing
   @Test func yesterdayIsComparedWithLastWeek() throws {
     let workshop = try Self.workshop("Q,PN,bill,increment,UTC,CA,CAD,204,,q.json5\n")
     let today = Int(Date().timeIntervalSince1970) / 86_400
-    func call(_ back: Int, _ hour: Int, _ carrier: Int, minutes: Int = 2) -> String {
-      "(\(carrier), 1, 'c\(today - back)-\(hour)-\(carrier)', "
-        + "\((today - back) * 86_400 + hour * 3600) * 1000, \(minutes * 60_000))"
+    func call(_ back: Int, _ hour: Int, minutes: Int = 2) -> String {
+      let start = Date(timeIntervalSince1970: Double((today - back) * 86_400 + hour * 3600))
+      return "c\(today - back)-\(hour),\(start.formatted(.iso8601)),\(minutes * 60_000)\n"
     }
     Self.must(try workshop.bring("source", "name,role,zone\nP,bill,UTC\n"))
     // Q has nothing at all.
-    var rows = [call(1, 20, 1), call(1, 21, 1)]
-    for back in 2...8 { rows += [call(back, 20, 1), call(back, 18, 1, minutes: 30)] }
-    for back in 2...8 { rows.append(call(back, 12, 2)) }
-    _ = try workshop.ask(
-      "INSERT INTO cdr (source, line, call_id, start, duration) VALUES "
-        + rows.joined(separator: ", "))
+    var calls = call(1, 20) + call(1, 21)
+    for back in 2...8 { calls += call(back, 20) + call(back, 18, minutes: 30) }
+    let header = "call_id,start,duration\n"
+    Self.must(try workshop.bring("cdr", header + calls, ["--source", "P"]))
+    let others = (2...8).map { call($0, 12) }.joined()
+    Self.must(try workshop.bring("cdr", header + others, ["--source", "Q"]))
     _ = try workshop.folder.write(
       "q.json5",
       CallSceneTests.profile.replacing("carrier-p", with: "q").replacing("P*.dat", with: "Q*.dat"))

@@ -1,3 +1,4 @@
+import Billing
 import Importing
 import Store
 import Support
@@ -75,6 +76,23 @@ import Testing
     let column = try #require(found.mapped.rows[0].fields.firstIndex(of: start))
     #expect(found.rows.map { Int($0[column]).map { $0 / 3_600_000 % 24 } } == night.hours)
     #expect(found.mapper.finalWarnings["time-in-fold", default: 0] == night.undecided)
+  }
+
+  /// Newfoundland set its clocks a minute past midnight until 2011: what holds at 23:00 does not at 23:05.
+  @Test func hourThatBeginsWithinAQuarter() throws {
+    let profile = try ProfileParser.parse(
+      Self.profile.replacing(
+        "instant: { formats", with: "instant: { zone: 'America/St_Johns', formats"),
+      file: "p.json5")
+    let found = try Mapping.map(
+      "2010-11-06 23:00:00,5,,1\n2010-11-06 23:05:00,5,,2\n2010-11-07 00:02:00,5,,3\n", by: profile)
+    #expect(found.mapper.finalWarnings == ["time-in-fold": 1])
+    let start = try #require(found.mapped.rows[0].kind.index(of: "start"))
+    let column = try #require(found.mapped.rows[0].fields.firstIndex(of: start))
+    #expect(
+      found.rows.map { Instant(milliseconds: Int64($0[column]) ?? 0).description } == [
+        "2010-11-07T01:30:00.000Z", "2010-11-07T01:35:00.000Z", "2010-11-07T03:32:00.000Z",
+      ])
   }
 
   @Test func timeThatNeverWasIsRefused() throws {

@@ -66,6 +66,28 @@ import Testing
     #expect(all[30] == "cdr 33 duplicate \(first + 1) 2")
   }
 
+  /// A file that comes again with some calls lost, others in another order, and a new one: each of the
+  /// known ones is the one that it equals.
+  @Test func knownCallsAreFoundInWhateverOrder() throws {
+    let shop = try Self.shop(feed: "increment")
+    func text(_ numbers: [Int]) -> String {
+      "call_id,start,duration\n"
+        + numbers.map { "c\($0),2026-10-01T00:00:00Z,5\n" }.joined()
+    }
+    let first = try #require(try shop.bring("cdr", text(Array(1...60))).batch)
+    let numbers = Array(1...25) + [99] + Array(27...40) + [45, 44] + Array(46...60) + [3]
+    let again = try shop.bring("cdr", text(numbers))
+    #expect(again.counts[.duplicate] == numbers.count - 1 && again.counts[.inserted] == 1)
+    var found: [Int64: Int64] = [:]
+    try Batches(shop.database).forEachRepeat(of: try #require(again.batch)) {
+      #expect($0 == "cdr" && $2 == "duplicate" && $3 == first)
+      found[$1] = $4
+    }
+    for (place, number) in numbers.enumerated() where number != 99 {
+      #expect(found[Int64(place) + 2] == Int64(number) + 1)
+    }
+  }
+
   /// With sixteen hashes for hundreds of rows nearly all collide: the fields decide.
   @Test func collisionsOfTheHashSwallowNothing() throws {
     let shop = try Self.shop(feed: "snapshot")

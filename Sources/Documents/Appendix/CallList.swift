@@ -151,7 +151,7 @@ package struct CallList: Sendable {
     SELECT held.number, 0, cdr.to_number, cdr.to_text, cdr.start, cdr.duration, cdr.destination,
       ifnull(call_billing.amount, call_charge.amount)
     FROM did_assignment AS held
-    JOIN cdr ON cdr.from_number = held.number
+    JOIN cdr ON cdr.did = held.number
       AND cdr.start >= max(ifnull(held.since, ?2), ?2) AND cdr.start < min(ifnull(held.until, ?3), ?3)
     JOIN source ON source.id = cdr.source
     LEFT JOIN call_charge ON call_charge.call = cdr.id AND call_charge.sequence % 2 = 1

@@ -21,7 +21,8 @@ package struct CarrierDay: Sendable {
       """
       SELECT id, name, zone FROM source
       WHERE role IN ('bill', 'cost', 'reference') AND EXISTS (
-        SELECT 1 FROM cdr WHERE cdr.source = source.id)
+        SELECT 1 FROM batch JOIN batch_span ON batch_span.batch = batch.id
+        WHERE batch.source = source.id AND batch_span.kind = 'cdr')
       ORDER BY name
       """
     ) { ($0.integer(0), $0.text(1) ?? "", $0.text(2) ?? "UTC") }
@@ -34,32 +35,36 @@ package struct CarrierDay: Sendable {
     of source: Int64, _ name: String, _ zone: TimeZoneRules, now: Instant, in database: Database
   ) throws -> CarrierDay {
     let yesterday = zone.localDay(of: now) + -1
+    let first = zone.startOfDay(yesterday + -7).milliseconds
     var result = CarrierDay(carrier: name, day: yesterday.description)
     // Calls by day before and hour, of eight days.
     var hours = [[Int]](repeating: [Int](repeating: 0, count: 24), count: 8)
-    for back in 0...7 {
-      let day = yesterday + -back
-      let bounds: [SQLValue] = [
-        .integer(source), .integer(zone.startOfDay(day).milliseconds),
-        .integer(zone.startOfDay(day + 1).milliseconds),
+    // No file brings calls before they are made, give or take a clock: earlier batches are not looked at.
+    try database.forEach(
+      """
+      SELECT cdr.start, cdr.duration FROM batch
+      JOIN batch_span ON batch_span.batch = batch.id AND batch_span.kind = 'cdr'
+      JOIN cdr ON cdr.id BETWEEN batch_span.first_id AND batch_span.last_id
+      WHERE batch.source = ? AND batch.finished >= ? AND cdr.start >= ? AND cdr.start < ?
+      """,
+      [
+        .integer(source), .integer(first - Instant.millisecondsPerDay), .integer(first),
+        .integer(zone.startOfDay(yesterday + 1).milliseconds),
       ]
-      var calls = 0
-      var milliseconds: Int64 = 0
-      try database.forEach(
-        """
-        SELECT start, duration FROM cdr WHERE source = ? AND start >= ? AND start < ?
-        """, bounds
-      ) { row in
-        calls += 1
-        milliseconds += row.integer(1)
-        let local = zone.local(Instant(milliseconds: row.integer(0)))
-        hours[back][Int(local.millisecondOfDay / 3_600_000)] += 1
-      }
-      if back == 0 { (result.calls, result.seconds) = (calls, milliseconds / 1000) }
-      if back == 7 {
-        (result.callsLastWeek, result.secondsLastWeek) = (calls, milliseconds / 1000)
+    ) { row in
+      let local = zone.local(Instant(milliseconds: row.integer(0)))
+      let back = Int(yesterday.dayNumber - local.utcDay.dayNumber)
+      hours[back][Int(local.millisecondOfDay / 3_600_000)] += 1
+      if back == 0 {
+        result.calls += 1
+        result.seconds += row.integer(1)
+      } else if back == 7 {
+        result.callsLastWeek += 1
+        result.secondsLastWeek += row.integer(1)
       }
     }
+    result.seconds /= 1000
+    result.secondsLastWeek /= 1000
     let there = hoursOf(yesterday, zone)
     result.silentHours = (0..<24).filter { hour in
       there.contains(hour) && hours[0][hour] == 0 && (1...7).allSatisfy { hours[$0][hour] > 0 }

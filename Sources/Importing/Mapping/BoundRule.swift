@@ -102,6 +102,8 @@ final class BoundField: Sendable {
   let type: CellType
   /// The column, where the value is a column and nothing more: the fast path.
   let plainColumn: Int?
+  /// The column whose text alone says what the cell is, where that is a text.
+  let wordColumn: Int?
   let isArenaText: Bool
   /// Whether its texts must be of a certain form.
   let isChecked: Bool
@@ -120,6 +122,11 @@ final class BoundField: Sendable {
     self.type = type
     self.plainColumn = plainColumn
     isArenaText = field.type.isArenaText
+    if case .index(let number) = value.source, isArenaText, value.check == nil {
+      wordColumn = number - 1
+    } else {
+      wordColumn = nil
+    }
     switch type {
     case .code, .currency, .country: isChecked = true
     default: isChecked = false

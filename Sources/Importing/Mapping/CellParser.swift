@@ -6,29 +6,10 @@ struct CellParser {
   let context: MappingContext
   /// How telephone numbers were read last: mostly all of a file's are of one place.
   private var lastPlan: (country: String?, area: String?, plan: DiallingPlan)?
-  /// Local times by column, in the order of the file: where clocks showed a time twice, the order tells
-  /// which it is (rules §9).
-  private var folds: [Int: Fold] = [:]
-  /// The two instants of the time that was read last, where it came twice.
-  var folded: [Instant] = []
+  var localTimes = LocalTimes()
   var warnings: [String: Int] = [:]
 
   init(context: MappingContext) { self.context = context }
-
-  private struct Fold {
-    var last: Instant
-    /// Times taken for the earlier one since nothing told which they are, as far as what follows may
-    /// still tell.
-    var open = 0
-    /// Those of which nothing told.
-    var undecided = 0
-  }
-
-  /// How many times came twice of which nothing told which they are.
-  var undecidedTimes: Int { folds.values.map(\.undecided).reduce(0, +) }
-
-  /// Forgets the order of what was read, before the file is read again.
-  mutating func rewind() { folds = [:] }
 
   /// The number that a text means as a cell of that type. Not for types whose cells are texts.
   ///
@@ -81,8 +62,8 @@ struct CellParser {
   func check(_ text: ArraySlice<UInt8>, as type: CellType) throws(CellFailure) {
     switch type {
     case .code(let words):
-      for word in words where word.utf8.count == text.count {
-        if word.utf8.elementsEqual(text) { return }
+      if words.contains(where: { $0.utf8.count == text.count && $0.utf8.elementsEqual(text) }) {
+        return
       }
       throw CellFailure("enum-error", "This is not one of \(words.joined(separator: ", "))")
     case .currency:
@@ -253,46 +234,11 @@ struct CellParser {
     if let offset = reading.offset {
       return reading.local.milliseconds - Int64(offset) * 60_000
     }
-    let candidates = zone.instants(ofLocal: reading.local)
-    guard let earlier = candidates.first else {
+    guard let instant = localTimes.instant(of: reading.local, in: zone, column: column) else {
       throw CellFailure(
         "time-in-gap", "Clocks in \(zone.name) were set forward over this time")
     }
-    if candidates.count == 1 {
-      folded = []
-      folds[column] = Fold(last: earlier, undecided: folds[column]?.undecided ?? 0)
-      return earlier.milliseconds
-    }
-    folded = candidates
-    return place(candidates, in: column).milliseconds
-  }
-
-  /// Which of two instants a local time is, by the order of the file: behind an instant that lies between
-  /// them it is the later one, and what came before that was the earlier.
-  private mutating func place(_ candidates: [Instant], in column: Int) -> Instant {
-    var fold = folds[column] ?? Fold(last: candidates[0])
-    if fold.last > candidates[0], fold.last <= candidates[1] {
-      fold.last = candidates[1]
-      fold.undecided -= fold.open
-      fold.open = 0
-    } else {
-      fold.last = candidates[0]
-      fold.open += 1
-      fold.undecided += 1
-    }
-    folds[column] = fold
-    return fold.last
-  }
-
-  /// Says which of the two instants the time is that was read last: something better than the order told.
-  mutating func settle(_ instant: Instant, in column: Int) {
-    guard var fold = folds[column] else { return }
-    if fold.open > 0, fold.last == folded.first {
-      fold.open -= 1
-      fold.undecided -= 1
-    }
-    fold.last = instant
-    folds[column] = fold
+    return instant.milliseconds
   }
 
   /// The instants that a text may mean; none where it is no time.

@@ -194,12 +194,19 @@ extension Mapper {
     let (digits, isCurrencyKnown) = digits(emit, reader)
     // Set by a field that names what the fields after it hold.
     var secretValues: [String] = []
-    if emit.begin != nil { parser.folded = [] }
+    if emit.begin != nil { parser.localTimes.forgetLast() }
     var isFolded = false
     for (position, field) in emit.fields.enumerated() {
       if field.isBesides, skips(position, of: emit, rows) {
         rows.append(RowBatch.null, to: position)
         continue
+      }
+      var word: KnownWords.Key?
+      if let column = field.wordColumn, !isPartial, words[emit.batch][position].isOpen {
+        word = reader.cell(column).flatMap { KnownWords.Key($0) }
+        if let word, words[emit.batch][position].append(word, to: position, of: &rows, batches) {
+          continue
+        }
       }
       do throws(CellFailure) {
         let text: ArraySlice<UInt8>?
@@ -244,13 +251,18 @@ extension Mapper {
             rows.append(text: kept[...], to: position)
           } else {
             rows.append(text: text, to: position)
+            if let word, emit.naming == nil,
+              ExcelDamage.find(text, isIdentifier: field.isIdentifier) == nil
+            {
+              words[emit.batch][position].learn(word, text, rows.columns[position].last, batches)
+            }
           }
         } else {
           rows.append(
             try parser.number(
               text, as: field.type, digits: digits, column: emit.batch << 16 | position),
             to: position)
-          if position == emit.begin?.start { isFolded = !parser.folded.isEmpty }
+          if position == emit.begin?.start { isFolded = !parser.localTimes.folded.isEmpty }
         }
       } catch {
         rows.append(RowBatch.null, to: position)
@@ -278,14 +290,14 @@ extension Mapper {
       let duration = rows.columns[place].last, !RowBatch.isEmpty(duration),
       let text = (try? reader.text(emit.fields[end].value)) ?? nil
     else { return }
-    let folded = parser.folded
+    let folded = parser.localTimes.folded
     let ends = parser.instants(text, as: emit.fields[end].type)
     let fitting = folded.filter { start in
       ends.contains { abs($0.milliseconds - start.milliseconds - duration) < 1_800_000 }
     }
     guard fitting.count == 1, let start = fitting.first else { return }
     rows.replaceLast(start.milliseconds, in: begin.start)
-    parser.settle(start, in: emit.batch << 16 | begin.start)
+    parser.localTimes.settle(start, in: emit.batch << 16 | begin.start)
   }
 
   private mutating func fail(

@@ -22,6 +22,10 @@ package struct Mapper: Sendable {
   var open = OpenParts()
   /// Long digits by field, for what spreadsheets did to a whole column.
   var digits: [Int: LongDigits] = [:]
+  /// By batch of rows and column.
+  var words: [[KnownWords]] = []
+  /// How many batches of records were mapped.
+  private(set) var batches = 0
   /// How the fields with formats that rival each other are written; empty once that is settled.
   var votes: [Int: DateVotes] = [:]
   /// Whether partial records may wait for a later file.
@@ -112,6 +116,7 @@ package struct Mapper: Sendable {
     if json != nil {
       secretColumns.readKeys(of: self.names, inner: profile.elementPaths)
     }
+    words = self.bound.flatMap(\.emits).map { Array(repeating: KnownWords(), count: $0.fields.count) }
     prepareSurvey()
   }
 
@@ -131,6 +136,7 @@ package struct Mapper: Sendable {
   /// Maps the records of a batch; `into` is emptied first.
   package mutating func map(_ records: RecordBatch, into mapped: inout MappedBatch) {
     mapped.removeAll()
+    batches += 1
     go(over: records) { mapper, record, reader, failure in
       mapper.map(record, &reader, failure, &mapped)
     }
@@ -149,7 +155,7 @@ package struct Mapper: Sendable {
   package mutating func rewind() {
     (texts, group, isInFooter) = ([:], GroupState(), false)
     control = ControlTally(profile.control, parser.context)
-    parser.rewind()
+    parser.localTimes.rewind()
   }
 
   private mutating func go(
@@ -190,7 +196,8 @@ package struct Mapper: Sendable {
         record, "record-length", "The record has \(found) characters; the profile says \(length)")
       return
     }
-    guard let index = bound.firstIndex(where: { reader.isTrue($0.when) }) else {
+    // In place: what 'firstIndex(where:)' lends would be a copy of the rule for every record.
+    guard let index = bound.indices.first(where: { reader.isTrue(bound[$0].when) }) else {
       mapped.refuse(record, "unknown-record", "No rule of the profile takes this record")
       return
     }
@@ -259,7 +266,8 @@ package struct Mapper: Sendable {
   package var finalWarnings: [String: Int] {
     let damaged = digits.values.map(\.damaged).reduce(0, +)
     var warnings: [String: Int] = damaged > 0 ? ["excel-digits": damaged] : [:]
-    if parser.undecidedTimes > 0 { warnings["time-in-fold"] = parser.undecidedTimes }
+    let undecided = parser.localTimes.undecided
+    if undecided > 0 { warnings["time-in-fold"] = undecided }
     return warnings
   }
 }

@@ -57,7 +57,7 @@ extension ValueReader {
     let context = context
     var parser = CellParser(context: context)
     let number = try parser.number(text, as: type, digits: context.currencyDigits, column: 0)
-    if parser.undecidedTimes > 0 {
+    if parser.localTimes.undecided > 0 {
       throw CellFailure(
         "time-in-fold", "This local time came twice that night, and nothing tells which it is")
     }

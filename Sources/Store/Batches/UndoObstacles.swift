@@ -219,7 +219,7 @@ struct UndoObstacles {
         calls(
           "did_assignment",
           parties.filter { !Holders.Party.fallbacks.contains($0) }
-            .map { ($0.rawValue, Holders.column(of: $0), "number") })
+            .map { ($0.rawValue, "did", "number") })
       ),
       (
         "call_key",

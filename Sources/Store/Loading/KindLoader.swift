@@ -29,11 +29,14 @@ final class KindLoader {
   private var newInARow = 0
 
   private var columnNames: [String] = []
+  /// The columns of times, durations and amounts, by position.
+  private var told: [Int] = []
   private var inserts: [Form: Statement] = [:]
   private var updates: [[String]: Statement] = [:]
   private var keepImage: Statement?
   private var findByKey: Statement?
   private var findByFingerprint: Statement?
+  private var findNext: Statement?
   private var findSpan: Statement?
   /// The span that was found last: neighbours are mostly of the same batch.
   private var span: (batch: Int64, first: Int64, last: Int64) = (0, 0, -1)
@@ -67,12 +70,26 @@ final class KindLoader {
   // MARK: Inserting
 
   private func prepare(for rows: BoundRows) throws(Problem) {
+    if rows.columns.elementsEqual(columnNames, by: { $0.name == $1 }) { return }
     let names = rows.columns.map(\.name)
-    if names == columnNames { return }
     columnNames = names
     inserts = [:]
     updates = [:]
-    (findByKey, findByFingerprint) = (nil, nil)
+    (findByKey, findByFingerprint, findNext) = (nil, nil, nil)
+    told = names.indices.filter { tells(names[$0]) }
+  }
+
+  /// Whether a column is of a time, a duration or an amount: a duplicate that has another one is told.
+  private func tells(_ column: String) -> Bool {
+    kind.fields.contains { field in
+      if case .reference = field.type { return false }
+      return kind.column(of: field) == column && BatchTotals.sums(field, of: kind)
+    }
+  }
+
+  /// Whether a row states a time, a duration or an amount that is another than is stored.
+  func saysOtherwise(_ row: Int, of rows: BoundRows, than stored: Stored) -> Bool {
+    stored.differing.contains { told.contains($0) && !RowBatch.isEmpty(rows.columns[$0].cells[row]) }
   }
 
   private func hasFingerprint(_ form: Form) -> Bool {
@@ -233,6 +250,45 @@ final class KindLoader {
     return Stored(
       id: statement.integer(0), line: statement.integer(1), differing: differing,
       empty: differing.filter { statement.isNull(2 + $0) })
+  }
+
+  /// How far rows are the stored ones that follow each other from an id on, without a gap, and say nothing
+  /// otherwise: so most of a file that comes again is found, and each of its keys need not be looked for.
+  /// Only rows that were there before this import count.
+  ///
+  /// - Returns: The first row that is not the next stored one.
+  func follow(_ rows: BoundRows, _ run: Range<Int>, from id: Int64) throws(Problem) -> Int {
+    try prepare(for: rows)
+    let columns = kind.keyColumns + told.map { columnNames[$0] }
+    let statement: Statement
+    if let findNext {
+      statement = findNext
+    } else {
+      let own = kind.keyIsPerSource ? " AND source = \(source)" : ""
+      statement = try database.prepare(
+        """
+        SELECT \((["id"] + columns).joined(separator: ", ")) FROM \(kind.table)
+        WHERE id >= ? AND id < \(firstID)\(own) ORDER BY id
+        """)
+      findNext = statement
+    }
+    statement.bind(id, at: 1)
+    defer { statement.reset() }
+    let cells = columns.map { rows.column($0) }
+    let keys = kind.keyColumns.count
+    func isNext(_ row: Int) -> Bool {
+      cells.indices.allSatisfy { place in
+        Self.isEqual(cells[place], row, rows, to: statement, place + 1)
+          || place >= keys && RowBatch.isEmpty(cells[place]?.cells[row] ?? RowBatch.null)
+      }
+    }
+    var row = run.lowerBound
+    while row < run.upperBound, kind.fingerprint.isEmpty || rows.fingerprints[row] == RowBatch.null,
+      try statement.step(), statement.integer(0) == id + Int64(row - run.lowerBound), isNext(row)
+    {
+      row += 1
+    }
+    return row
   }
 
   private func bindKey(

@@ -6,7 +6,19 @@ package enum RecordState: UInt8, Sendable, CaseIterable, Comparable {
   package static func < (a: RecordState, b: RecordState) -> Bool { a.rawValue < b.rawValue }
 
   /// As summaries print it.
-  package var name: String { "\(self)" }
+  package var name: String {
+    switch self {
+    case .duplicate: "duplicate"
+    case .unchanged: "unchanged"
+    case .merged: "merged"
+    case .pending: "pending"
+    case .updated: "updated"
+    case .inserted: "inserted"
+    case .discarded: "discarded"
+    case .control: "control"
+    case .rejected: "rejected"
+    }
+  }
 }
 
 /// Why the store refused a record.

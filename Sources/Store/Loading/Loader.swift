@@ -159,6 +159,13 @@ package final class Loader {
     result.refusals += rows.refusals
     for refusal in rows.refusals { result.states[refusal.record] = .rejected }
     func isRefused(_ row: Int) -> Bool { result.states[Int(rows.records[row])] == .rejected }
+    /// Behind the rows from `row` on that nothing was found against.
+    func goodEnd(_ row: Int) -> Int {
+      var end = rows.count
+      if !rows.refusals.isEmpty { end = (row..<rows.count).first(where: isRefused) ?? end }
+      if !rows.closed.isEmpty { end = (row..<end).first { rows.closed[$0] != nil } ?? end }
+      return end
+    }
     var row = 0
     while row < rows.count {
       if isRefused(row) {
@@ -166,11 +173,7 @@ package final class Loader {
         continue
       }
       if mayGroup, loader.expectsNew, rows.closed[row] == nil {
-        var end = rows.count
-        if !rows.refusals.isEmpty { end = (row..<rows.count).first(where: isRefused) ?? end }
-        if !rows.closed.isEmpty {
-          end = (row..<end).first { rows.closed[$0] != nil } ?? end
-        }
+        let end = goodEnd(row)
         let next = try loader.insertMany(
           rows, row..<end, lines: lines, keyless: hasKeylessRows)
         for inserted in row..<next { result.states[Int(rows.records[inserted])] = .inserted }
@@ -188,7 +191,32 @@ package final class Loader {
       loader.learn(isNew: outcome.state == .inserted)
       result.states[record] = outcome.state
       row += 1
+      if outcome.state == .duplicate, let equal = outcome.equal {
+        let next = try passOver(rows, row..<goodEnd(row), behind: equal.id, lines, loader)
+        for known in row..<next { result.states[Int(rows.records[known])] = .duplicate }
+        row = next
+      }
     }
+  }
+
+  /// Passes over events that are there already, in the order in which they are stored, when the first few
+  /// were listed.
+  ///
+  /// - Returns: The first row that is not one of them.
+  private func passOver(
+    _ rows: BoundRows, _ run: Range<Int>, behind id: Int64, _ lines: [Int], _ loader: KindLoader
+  ) throws(Problem) -> Int {
+    guard rows.kind.conduct == .event, reissue == nil, !run.isEmpty,
+      listed[.equal, default: 0] >= Self.listedAtMost
+    else { return run.lowerBound }
+    let end = try loader.follow(rows, run, from: id + 1)
+    let known = run.lowerBound..<end
+    for place in 0..<known.count { loader.seen.insert(id + 1 + Int64(place)) }
+    try repeats.add(
+      rows.kind.name, lines: known.map { lines[Int(rows.records[$0])] }, firstRow: id + 1,
+      state: RecordState.duplicate.name)
+    count(rows.kind.name, .duplicate, known.count)
+    return end
   }
 
   /// Several entities a record: kind by kind as long as all rows are new, else record by record. Rows of
@@ -370,7 +398,7 @@ package final class Loader {
         return try loadAgain(row, of: rows, line: line, stored, reissue)
       }
       var outcome = Outcome(state: .duplicate, equal: stored)
-      outcome.differs = stored.differing.contains { saysOtherwise(rows.columns[$0], row, rows.kind) }
+      outcome.differs = loader.saysOtherwise(row, of: rows, than: stored)
       return outcome
     case .master:
       if try loader.update(stored, to: row, of: rows, line: line, batch: batch) {
@@ -406,15 +434,6 @@ package final class Loader {
           values: try CanonicalRows.values(
             of: column.name, stored: stored.id, file: column.cells[row], rows, in: database)))
     }
-  }
-
-  /// Whether a column states a time, a duration or an amount in a row that is another than is stored.
-  private func saysOtherwise(_ column: BoundRows.Column, _ row: Int, _ kind: Kind) -> Bool {
-    !RowBatch.isEmpty(column.cells[row])
-      && kind.fields.contains { field in
-        if case .reference = field.type { return false }
-        return kind.column(of: field) == column.name && BatchTotals.sums(field, of: kind)
-      }
   }
 
   /// The column in which a ledger row contradicts the stored one; amount, day and account first. One

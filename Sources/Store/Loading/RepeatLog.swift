@@ -33,6 +33,18 @@ final class RepeatLog {
     runs[kind] = Run(line: Int64(line), first: row, last: row, state: state)
   }
 
+  /// Adds rows that stand one behind the other in the store, each with its line.
+  func add(_ kind: String, lines: [Int], firstRow: Int64, state: String) throws(Problem) {
+    var start = 0
+    while start < lines.count {
+      var end = start + 1
+      while end < lines.count, lines[end] == lines[end - 1] + 1 { end += 1 }
+      try add(kind, line: lines[start], row: firstRow + Int64(start), state: state)
+      runs[kind]?.last += Int64(end - start - 1)
+      start = end
+    }
+  }
+
   func finish() throws(Problem) {
     for (kind, run) in runs { try write(run, kind) }
     runs = [:]

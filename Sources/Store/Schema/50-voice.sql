@@ -61,12 +61,14 @@ CREATE TABLE cdr (
   -- Who held the number when the call began, found when it came in or by 'rate --match'; and what
   -- says so. NULL: nobody is known.
   account INTEGER REFERENCES account (id),
-  matched_by TEXT
+  matched_by TEXT,
+  -- The number of ours in it: the one that somebody was found to hold; else the one that should be ours.
+  did INTEGER AS (
+    iif(matched_by = 'to' OR matched_by IS NOT 'from' AND direction = 'inbound', to_number, from_number))
 ) STRICT;
-CREATE UNIQUE INDEX cdr_key ON cdr (source, call_id, ifnull(leg, '')) WHERE call_id IS NOT NULL;
+CREATE UNIQUE INDEX cdr_key ON cdr (call_id, source, ifnull(leg, '')) WHERE call_id IS NOT NULL;
 CREATE INDEX cdr_fingerprint ON cdr (fingerprint) WHERE fingerprint IS NOT NULL;
-CREATE INDEX cdr_from_number ON cdr (from_number, start);
-CREATE INDEX cdr_to_number ON cdr (to_number, start);
+CREATE INDEX cdr_did ON cdr (did, start);
 CREATE INDEX cdr_trunk ON cdr (trunk, start) WHERE matched_by = 'trunk';
 CREATE INDEX cdr_unmatched ON cdr (start) WHERE account IS NULL;
 

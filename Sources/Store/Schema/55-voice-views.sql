@@ -56,14 +56,11 @@ LEFT JOIN call_charged AS charged ON charged.call = call.cdr;
 -- Calls that are nobody's, with the number that somebody should have, and why nobody has.
 CREATE VIEW unmatched_call AS
 SELECT cdr.id AS cdr, cdr.source, cdr.start, cdr.duration,
-  CASE WHEN cdr.direction = 'inbound' THEN cdr.to_number ELSE cdr.from_number END AS number,
+  cdr.did AS number,
   CASE WHEN cdr.direction = 'inbound' THEN cdr.to_text ELSE cdr.from_text END AS number_text,
   CASE
-    WHEN CASE WHEN cdr.direction = 'inbound' THEN cdr.to_number ELSE cdr.from_number END IS NULL
-    THEN 'no telephone number'
-    WHEN EXISTS (
-      SELECT 1 FROM did_assignment WHERE did_assignment.number =
-        CASE WHEN cdr.direction = 'inbound' THEN cdr.to_number ELSE cdr.from_number END)
+    WHEN cdr.did IS NULL THEN 'no telephone number'
+    WHEN EXISTS (SELECT 1 FROM did_assignment WHERE did_assignment.number = cdr.did)
     THEN 'held by nobody at that time'
     ELSE 'number not known'
   END AS reason

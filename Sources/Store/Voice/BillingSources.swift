@@ -51,7 +51,7 @@ package struct BillingSources {
     let statement = try database.prepare(
       """
       SELECT ifnull('+' || number, trunk) AS held, count(*), min(line) FROM (
-        \(["from", "to"].map { mine($0, "\($0)_number", rows) }.joined(separator: " UNION ALL "))
+        \(mine("from", "did", rows)) UNION ALL \(mine("to", "did", rows))
         UNION ALL \(mine("trunk", "trunk", rows)))
       GROUP BY held ORDER BY 2 DESC, held
       """)

@@ -49,6 +49,7 @@ struct Holders {
 
   /// Sorted by number and begin.
   private var held: [Held] = []
+  private var places = NumberPlaces([])
   private var keys: [Party: [String: [HeldKey]]] = [:]
   /// In the order in which they are tried; only those for which the store has keys.
   private(set) var fallbacks: [Party] = []
@@ -66,6 +67,7 @@ struct Holders {
           number: statement.integer(0), since: statement.integer(1), until: statement.integer(2),
           account: statement.integer(3)))
     }
+    places = NumberPlaces(held.map(\.number))
     let keyed = try database.prepare(
       """
       SELECT type, value, ifnull(since, -9223372036854775807), ifnull(until, 9223372036854775807),
@@ -119,19 +121,15 @@ struct Holders {
   }
 
   private func holder(of number: Int64, at start: Int64) -> Int64? {
+    guard var place = places[number] else { return nil }
     // The last assignment of the number that has begun.
-    var (low, high) = (0, held.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let entry = held[middle]
-      if entry.number < number || entry.number == number && entry.since <= start {
-        low = middle + 1
-      } else {
-        high = middle
+    while place >= 0, held[place].number == number {
+      if held[place].since <= start {
+        return start < held[place].until ? held[place].account : nil
       }
+      place -= 1
     }
-    guard low > 0, held[low - 1].number == number, start < held[low - 1].until else { return nil }
-    return held[low - 1].account
+    return nil
   }
 }
 
