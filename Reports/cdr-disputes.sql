@@ -1,9 +1,10 @@
 -- title: Carriers' charges that are not what their deck says
 -- about: Every call for which the carrier charges another amount, or bills other seconds, than the deck
--- about: of its cost comes to, with the difference. Calls whose carrier has no such deck are left out.
+-- about: of its cost comes to, with the difference. Calls of a carrier without such a deck can't be
+-- about: compared: they are one line, with their seconds.
 -- param from date optional "First day, of the source's calendar"
 -- param to date optional "Last day"
--- param above integer default=0 "Only differences of this and more, in 10^-8 of the currency"
+-- param above integer default=0 "Only differences of this and more, in 10^-8; --where takes the currency: difference > 0.01"
 -- column start instant "Start" width=17
 -- column carrier text "Carrier"
 -- column call_id id "Call id" detail
@@ -71,3 +72,17 @@ FROM (
 WHERE (expected IS NULL AND cost <> 0 OR cost <> expected OR carrier_billed <> our_billed)
   AND abs(ifnull(cost - expected, cost)) >= :above
   AND (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+UNION ALL
+SELECT NULL, carrier, NULL, 'no deck of its cost', sum(seconds), NULL, NULL, currency, NULL, NULL, NULL, NULL,
+  count(*) || ' not compared', NULL
+FROM (
+  SELECT source.name AS carrier, source.currency AS currency,
+    (cdr.duration + 999) / 1000 AS seconds, local_date(cdr.start, source.zone) AS day
+  FROM cdr JOIN source ON source.id = cdr.source
+  WHERE cdr.cost <> 0
+    AND NOT EXISTS (SELECT 1 FROM rate_deck
+      WHERE rate_deck.source = source.id AND rate_deck.purpose = 'cost')
+    AND NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = cdr.id)
+)
+WHERE (:from IS NULL OR day >= :from) AND (:to IS NULL OR day <= :to)
+GROUP BY carrier, currency

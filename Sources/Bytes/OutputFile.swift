@@ -8,6 +8,8 @@ import Synchronization
 /// the disk and renames it. If `finish` is not called or fails, nothing is left behind.
 package final class OutputFile: ByteSink {
   package private(set) var name: String
+  /// What errors call it, where its folder is a hidden one.
+  private let shownName: String?
   private let force: Bool
   private let temporary: TemporaryFile
   private var buffer = WriteBuffer()
@@ -22,11 +24,13 @@ package final class OutputFile: ByteSink {
   ///
   /// - Parameters:
   ///   - path: where the file shall appear.
+  ///   - shownAs: what the user knows it by, where that is another path.
   ///   - force: whether it may replace a file with other content.
   /// - Throws: `bad-output-name` for a folder, a symbolic link or a special file;
   ///   `no-output-folder`, `no-permission`, `disk-full`, `write-error`.
-  package init(path: String, force: Bool = false) throws(Problem) {
+  package init(path: String, shownAs: String? = nil, force: Bool = false) throws(Problem) {
     name = path
+    shownName = shownAs
     self.force = force
     if path.isEmpty || path.utf8.contains(0) { throw .outputName(path, is: "no name") }
     if path.hasSuffix("/") { throw .outputName(path, is: "a folder") }
@@ -34,15 +38,15 @@ package final class OutputFile: ByteSink {
     do throws(SystemFailure) {
       temporary = try TemporaryFile(beside: path)
     } catch {
-      if error.number == ENOENT || error.number == ENOTDIR { throw .outputFolderMissing(path) }
-      throw .cannotWrite(path, error)
+      if error.number == ENOENT || error.number == ENOTDIR { throw .outputFolderMissing(shownAs ?? path) }
+      throw .cannotWrite(shownAs ?? path, error)
     }
   }
 
   package func write(_ bytes: ArraySlice<UInt8>) throws(Problem) {
     do throws(SystemFailure) {
       try buffer.write(bytes, to: temporary.descriptor)
-    } catch { throw .cannotWrite(name, error) }
+    } catch { throw .cannotWrite(shownName ?? name, error) }
     written += bytes.count
     if written - sent > Self.sentAtATime {
       temporary.descriptor.beginSynchronizing(from: sent, count: written - sent)
@@ -69,7 +73,7 @@ package final class OutputFile: ByteSink {
       return .written
     } catch {
       if error.number == EEXIST { throw .outputExists(name) }
-      throw .cannotWrite(name, error)
+      throw .cannotWrite(shownName ?? name, error)
     }
   }
 
@@ -81,7 +85,7 @@ package final class OutputFile: ByteSink {
     do throws(SystemFailure) {
       try buffer.flush(to: temporary.descriptor)
       if try temporary.hasSameBytes(as: name) { return }
-    } catch { throw .cannotWrite(name, error) }
+    } catch { throw .cannotWrite(shownName ?? name, error) }
     throw .outputExists(name)
   }
 

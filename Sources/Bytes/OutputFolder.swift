@@ -40,7 +40,7 @@ package final class OutputFolder {
 
   /// A file of it, to be filled and finished.
   package func file(_ name: String) throws(Problem) -> OutputFile {
-    try OutputFile(path: temporary + "/" + name)
+    try OutputFile(path: temporary + "/" + name, shownAs: path + "/" + name)
   }
 
   /// Writes a file of it.

@@ -8,18 +8,19 @@ internal import Importing
 enum CarryoverCommand {
   static let version = "0.1.0"
 
-  /// Every verb, in the order in which help lists them.
-  static let verbs: [Verb] = [
-    demoVerb, initVerb, backupVerb, checkVerb, dumpVerb,
-    templateVerb, profileVerb,
-    detectVerb, convertVerb,
-    importVerb, migrateVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb, explainVerb,
-    reconcileVerb, periodVerb, journalVerb,
-    rateVerb, decksVerb,
-    findVerb, accountVerb,
-    reportVerb, exportVerb, crosswalkVerb, parityVerb,
-    invoiceVerb, statementVerb, receiptVerb, themeVerb,
+  /// Every verb, in the order and the groups in which help lists them: the store; what a file is; files in;
+  /// calls; the proof; a look; documents; another system.
+  static let groups: [[Verb]] = [
+    [demoVerb, initVerb, backupVerb, checkVerb, dumpVerb],
+    [detectVerb, convertVerb, profileVerb, templateVerb],
+    [importVerb, migrateVerb, batchesVerb, rejectsVerb, undoVerb, traceVerb, explainVerb],
+    [rateVerb, decksVerb],
+    [reconcileVerb, periodVerb, journalVerb],
+    [findVerb, accountVerb, reportVerb],
+    [invoiceVerb, statementVerb, receiptVerb, themeVerb],
+    [exportVerb, crosswalkVerb, parityVerb],
   ]
+  static let verbs: [Verb] = groups.flatMap { $0 }
 
   static func run(_ words: [String]) -> Int32 {
     do {
@@ -46,7 +47,7 @@ enum CarryoverCommand {
     guard let first = words.first, first != "help", first != "--help", first != "-h" else {
       let topic = words.dropFirst().first
       guard let topic else {
-        try Terminal.print(Help.overview(verbs))
+        try Terminal.print(Help.overview(groups))
         return words.isEmpty ? Problem.Kind.usage.rawValue : 0
       }
       try Terminal.print(Help.page(try verb(named: topic)))

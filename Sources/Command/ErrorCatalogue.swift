@@ -540,6 +540,10 @@ enum ErrorCatalogue {
     A row that was there a moment ago is gone.
     Run the command again.
 
+    no-table
+    A profile is drafted from the columns of a table or the names in JSON Lines; the file is XML or one JSON array.
+    Write the profile by hand: 'carryover profile reference' has every word, 'profile show broadworks-xml' is an example.
+
     no-thread
     The system gives no further thread.
     Close other programs and run the command again.

@@ -1,6 +1,6 @@
 /// Help, made from the declarations of the verbs.
 enum Help {
-  static func overview(_ verbs: [Verb]) -> String {
+  static func overview(_ groups: [[Verb]]) -> String {
     var text = """
       Carryover moves billing data in, proves that it arrived, and gets documents out.
 
@@ -8,11 +8,14 @@ enum Help {
 
 
       """
-    let width = verbs.map { $0.name.count }.max() ?? 0
-    for verb in verbs {
-      text += "  " + padded(verb.name, to: width) + "  " + summary(of: verb.about) + "\n"
+    let width = groups.joined().map { $0.name.count }.max() ?? 0
+    for verbs in groups {
+      for verb in verbs {
+        text += "  " + padded(verb.name, to: width) + "  " + summary(of: verb.about) + "\n"
+      }
+      text += "\n"
     }
-    text += "\n'carryover VERB --help' says more of a verb. The store is --store FILE, else\n"
+    text += "'carryover VERB --help' says more of a verb. The store is --store FILE, else\n"
     text += "$CARRYOVER_STORE, else ./carryover.db.\n\n"
     text += "Exit codes: 0 done, 1 done with findings, 2 wrong usage, 3 input refused and\n"
     text += "nothing stored, 4 store or system, 130 interrupted.\n"

@@ -158,6 +158,13 @@ extension Problem {
         + "the files between first. Nothing was stored.", at: SourcePosition(file: file))
   }
 
+  static func noTable(_ file: String) -> Problem {
+    Problem(
+      "no-table", .input,
+      "A profile is drafted from a table or from JSON Lines, and this is neither. 'carryover profile "
+        + "reference' has the words for XML.", at: SourcePosition(file: file))
+  }
+
   // MARK: Manifests
 
   static func manifest(_ message: String, at place: SourcePosition?) -> Problem {

@@ -44,10 +44,13 @@ final class Deck {
     let decimals = Int(row.integer(5))
     if !row.isNull(6) { throw .deckChain(name) }
     // Rates of its own stand in the way of those of its base with the same prefix and day.
+    let own = try defaults(of: id, in: database)
     if let base = row.optionalInteger(3) {
-      try readRates(of: base, markup: row.integer(4), decimals: decimals, from: database)
+      try readRates(
+        of: base, defaults(of: base, in: database), markup: row.integer(4), over: own,
+        decimals: decimals, from: database)
     }
-    try readRates(of: id, markup: 0, decimals: decimals, from: database)
+    try readRates(of: id, own, decimals: decimals, from: database)
   }
 
   /// The rate of the longest prefix of a number that holds on a day; nil where none does.
@@ -79,13 +82,9 @@ extension Deck {
     var next: Int64?
     var fee: Int64?
     var minimum: Int64?
-    var decimals: Int
-    var markup: Int64
   }
 
-  private func defaults(
-    of deck: Int64, markup: Int64, decimals: Int, in database: Database
-  ) throws(Problem) -> Defaults {
+  private func defaults(of deck: Int64, in database: Database) throws(Problem) -> Defaults {
     let row = try database.prepare(
       """
       SELECT unit, first_interval, next_interval, connection_fee, minimum FROM rate_deck
@@ -95,14 +94,17 @@ extension Deck {
     _ = try row.step()
     return Defaults(
       unit: row.text(0), first: row.optionalInteger(1), next: row.optionalInteger(2),
-      fee: row.optionalInteger(3), minimum: row.optionalInteger(4), decimals: decimals,
-      markup: markup)
+      fee: row.optionalInteger(3), minimum: row.optionalInteger(4))
   }
 
+  /// - Parameters:
+  ///   - markup: what is added to the prices, where they are those of a base.
+  ///   - own: what the deck itself says then for rates that state nothing; it goes before what its base
+  ///     says, and is not marked up.
   private func readRates(
-    of deck: Int64, markup: Int64, decimals: Int, from database: Database
+    of deck: Int64, _ defaults: Defaults, markup: Int64 = 0, over own: Defaults? = nil,
+    decimals: Int, from database: Database
   ) throws(Problem) {
-    let defaults = try defaults(of: deck, markup: markup, decimals: decimals, in: database)
     let row = try database.prepare(
       """
       SELECT id, prefix, prefix_to, direction, since, until, price, unit, first_interval,
@@ -119,16 +121,19 @@ extension Deck {
       return number
     }
     while try row.step() {
-      let tariff = CallTariff(
+      var tariff = CallTariff(
         price: row.integer(6),
         unit: CallTariff.Unit(rawValue: row.text(7) ?? defaults.unit ?? "") ?? .minute,
-        first: row.optionalInteger(8) ?? defaults.first ?? 1,
-        next: row.optionalInteger(9) ?? defaults.next ?? 1,
+        first: row.optionalInteger(8) ?? own?.first ?? defaults.first ?? 1,
+        next: row.optionalInteger(9) ?? own?.next ?? defaults.next ?? 1,
         connectionFee: row.optionalInteger(10) ?? defaults.fee ?? 0,
-        minimum: row.optionalInteger(11) ?? defaults.minimum ?? 0, decimals: defaults.decimals)
+        minimum: row.optionalInteger(11) ?? defaults.minimum ?? 0, decimals: decimals)
+      if markup != 0 { tariff = tariff.marked(up: markup) }
+      if let fee = own?.fee, row.isNull(10) { tariff.connectionFee = fee }
+      if let minimum = own?.minimum, row.isNull(11) { tariff.minimum = minimum }
       let rate = Rate(
         id: row.integer(0), since: day(4, Int32.min), until: day(5, Int32.max),
-        tariff: defaults.markup == 0 ? tariff : tariff.marked(up: defaults.markup),
+        tariff: tariff,
         isBlocked: row.integer(12) != 0 || row.integer(6) < 0, earlier: -1)
       let prefixes = try Self.prefixes(
         row.text(1) ?? "", row.text(2), deck: name, line: row.integer(13))

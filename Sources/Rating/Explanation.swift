@@ -11,6 +11,8 @@ package struct Explanation: Sendable {
 
   package private(set) var title = ""
   package private(set) var steps: [Step] = []
+  /// Whether nothing says what it costs.
+  private var waitsForRate = false
 
   /// - Parameter call: the carrier's id, or `FILE:LINE`.
   /// - Throws: `unknown-row`.
@@ -120,13 +122,18 @@ package struct Explanation: Sendable {
     let day = rater.day(of: call, terms)
     add("day", "\(CalendarDate(dayNumber: day)) in \(terms.zone.name)")
     let plan = terms.plan(on: day)
-    add("plan", plan.map { $0.code } ?? "none: the only deck that charges")
-    switch try rater.rate(call) {
-    case .unrated(let reason): add("rate", "none: \(reason.rawValue)")
+    let outcome = try rater.rate(call)
+    var hasDeck = true
+    if case .unrated(.noDeck) = outcome { hasDeck = false }
+    add("plan", plan.map { $0.code } ?? (hasDeck ? "none: the only deck that charges" : "none"))
+    switch outcome {
+    case .unrated(let reason):
+      add("rate", "none: \(reason.rawValue)")
+      waitsForRate = true
     case .charged(let charged):
       let deck = try rater.deck(charged.deck)
       add("deck", "\(deck.name), \(deck.currency ?? terms.currency)")
-      try tellRate(charged, in: database)
+      try tellRate(charged, of: deck, in: database)
       add("class", charged.kind.rawValue)
       add("intervals", Self.intervals(charged))
       add("charge", Self.charge(charged))
@@ -134,7 +141,7 @@ package struct Explanation: Sendable {
   }
 
   private mutating func tellRate(
-    _ it: RatingOutcome.Charged, in database: Database
+    _ it: RatingOutcome.Charged, of deck: Deck, in database: Database
   ) throws {
     try database.forEach(
       """
@@ -152,12 +159,30 @@ package struct Explanation: Sendable {
       text += " (\(row.text(6) ?? "?"):\(row.integer(5)))"
       add("prefix", text)
     }
+    if let base = try markup(on: it, of: deck, in: database) { add("markup", base) }
     let tariff = it.rate.tariff
     var text =
       "\(Self.decimal(tariff.price)) a \(tariff.unit.rawValue), \(tariff.first)/\(tariff.next)"
     if tariff.connectionFee != 0 { text += ", connection \(Self.decimal(tariff.connectionFee))" }
     if tariff.minimum != 0 { text += ", at least \(Self.decimal(tariff.minimum))" }
     add("tariff", text)
+  }
+
+  /// What was added to the price of the base, where the rate is one of these.
+  private func markup(
+    on it: RatingOutcome.Charged, of deck: Deck, in database: Database
+  ) throws -> String? {
+    try database.rows(
+      """
+      SELECT base.name, rate.price, ifnull(deck.markup, 0) FROM rate
+      JOIN rate_deck AS base ON base.id = rate.deck JOIN rate_deck AS deck ON deck.id = ?2
+      WHERE rate.id = ?1 AND rate.deck <> deck.id
+      """, [.integer(it.rate.id), .integer(deck.id)]
+    ) {
+      "\(Self.decimal($0.integer(1))) of \($0.text(0) ?? "") and "
+        + "\(ScaledDecimal.print($0.integer(2), scale: 6, trimmed: true)) % = "
+        + Self.decimal(it.rate.tariff.price)
+    }.first
   }
 
   private static func intervals(_ it: RatingOutcome.Charged) -> String {
@@ -209,6 +234,12 @@ package struct Explanation: Sendable {
       return text
     }
     for line in lines { add("stored", line) }
-    if lines.isEmpty { add("stored", "no charge yet: 'carryover rate' makes it") }
+    if lines.isEmpty {
+      add(
+        "stored",
+        waitsForRate
+          ? "no charge: 'carryover rate' makes it once there is a rate"
+          : "no charge yet: 'carryover rate' makes it")
+    }
   }
 }

@@ -109,6 +109,17 @@ import Testing
         ], "\(rows)")
   }
 
+  /// What can't be compared is told: no row would look as if all were as agreed.
+  @Test func callsOfACarrierWithoutADeckAreNotCompared() throws {
+    let workshop = try Workshop(copyOf: Self.shared.get().folder)
+    _ = try workshop.ask("UPDATE rate_deck SET purpose = 'charge' WHERE name = 'q'")
+    let report = ["report", "cdr-disputes", "--format", "csv"]
+    let all = try workshop.run(report).output.split(separator: "\n").dropFirst()
+    #expect(all == [",Q,,no deck of its cost,220,,,CAD,,,,,5 not compared"], "\(all)")
+    let october = try workshop.run(report + ["--to", "2026-10-31"]).output
+    #expect(october.contains("4 not compared"), "\(october)")
+  }
+
   @Test func unratedAndUnmatchedAreListedByNumber() throws {
     #expect(
       try Self.report(["unrated-calls"]).last?.hasPrefix("+375291234567,000017,1,61,") == true)

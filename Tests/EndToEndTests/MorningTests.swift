@@ -180,6 +180,20 @@ import Testing
     #expect(try workshop.ask("SELECT count(*) FROM cdr") == "2")
   }
 
+  /// A profile may say nothing of names and headers: then the source must.
+  @Test func aProfileThatMatchesNothingIsNamed() throws {
+    let workshop = try Self.workshop("T,PN,bill,increment,UTC,CA,CAD,204,,twilio-calls\n")
+    let calls = CarrierTests.folder.url.appending(path: "twilio/calls.jsonl").path
+    try Self.put(workshop, "a.jsonl", try String(contentsOfFile: calls, encoding: .utf8))
+    let run = try workshop.run(["import", "in"])
+    #expect(run.exitCode == 1)
+    let words = run.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(
+      words.contains(
+        "a.jsonl: no source has a profile for it; twilio-calls of T reads it: say of which files it is in "
+          + "the source's column 'profiles', such as 'twilio-calls:*.jsonl'"), "\(run.output)")
+  }
+
   @Test func aFileThatTwoSourcesTakeIsNobodys() throws {
     let workshop = try Self.workshop(
       "R,PN,bill,increment,UTC,CA,CAD,204,,p.json5:P*.dat\n")

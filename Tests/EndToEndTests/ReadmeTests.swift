@@ -85,7 +85,7 @@ import Testing
       #expect(result.exitCode == 0, "\(result.errors)")
     }
     let calls = try #require(try Self.blocks().dropFirst(2).first)
-    #expect(calls.count == 7)
+    #expect(calls.count == 8)
     try Self.run(calls, in: workshop, store: nil)
   }
 

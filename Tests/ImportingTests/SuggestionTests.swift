@@ -45,6 +45,24 @@ import Testing
       file: "Payment ID~|~Customer~|~Amount\n1~|~7~|~5.00\n2~|~8|9~|~3.00\n",
       says: ["delimiter: \"~|~\""]),
     Draft(
+      name: "a day and its time in two columns",
+      file: "Call Ref,Call Date,Call Time,Duration (secs),Caller,Called\n"
+        + "a-1,05/10/2026,2:15:02 PM,31,2045550001,12125550199\n"
+        + "a-2,25/10/2026,3:15:02 PM,31,2045550001,12125550199\n",
+      kind: "cdr",
+      says: [
+        "start: { concat: [\"$Call Date\", \" \", \"$Call Time\"], "
+          + "type: { instant: { formats: [\"dd/MM/yyyy h:mm:ss a\"] } } },",
+        "call_id: \"$Call Ref\",", "match: { headers: [\"Call Ref\", \"Caller\", \"Called\",",
+      ], doubts: ["duration: taken as seconds"]),
+    Draft(
+      name: "objects, one a line",
+      file: "{\"id\": \"x1\", \"begin\": \"2026-10-05T14:15:02Z\", \"secs\": 31, \"leg\": {\"cli\": \"2045550001\"}}\n"
+        + "{\"id\": \"x2\", \"begin\": \"2026-10-05T14:15:02Z\", \"secs\": 31, \"note\": null}\n",
+      kind: "cdr",
+      says: ["input: { format: \"jsonl\" },", "call_id: \"$id\",", "start: { col: \"begin\", type"],
+      doubts: ["duration: taken as seconds"]),
+    Draft(
       name: "one day above 12 settles the order of all",
       file: "account,amount,date\n1,5.00,03/04/2026\n1,5.00,31/10/2026\n",
       says: ["type: { date: { formats: [\"dd/MM/yyyy\"] } }"]),

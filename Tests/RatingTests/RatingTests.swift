@@ -64,6 +64,20 @@ import Testing
     _ = try exchange.run()
     #expect(try exchange.charge(of: marked) == "66 s 1375")
     #expect(try exchange.charge(of: own) == "61 s 7117")
+    // What it says itself goes before what its base says, and is not marked up.
+    try exchange.database.execute(
+      """
+      UPDATE rate_deck SET first_interval = 30, next_interval = 30, connection_fee = 500 WHERE id = 1;
+      UPDATE rate_deck SET connection_fee = 100 WHERE id = \(carrier);
+      """)
+    let again = try exchange.call(to: 12_045_550_001, seconds: 61)
+    _ = try exchange.run()
+    #expect(try exchange.charge(of: again) == "90 s 2375")
+    let steps = try Explanation(of: "c3", in: exchange.database).steps
+    #expect(
+      steps.filter { ["markup", "tariff"].contains($0.name) }.map(\.text) == [
+        "0.00001 of carrier and 25 % = 0.0000125", "0.0000125 a minute, 30/30, connection 0.000005",
+      ])
   }
 
   @Test func reasonsOfUnratedCallsAreCounted() throws {

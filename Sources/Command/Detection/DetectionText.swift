@@ -110,6 +110,7 @@ struct DetectionText {
       ["carryover import", file] + sheet + ["--profile \(profile)", "--source NAME", "--dry-run"]
     }
     if let profile = guesses.profiles.first, profile.score >= 60 { return load(profile.name) }
+    if form == .jsonLines { return ["carryover profile suggest", file, "--as cdr"] }
     if form != .table { return ["carryover profile reference"] }
     let isPlain = summary.sketch.dialect.skip == 0 && summary.sketch.headerRows == 1
     if let kind = guesses.kinds.first, kind.score >= 90, kind.isCanonical, isPlain {

@@ -58,8 +58,9 @@ struct FileGuesses {
   init(_ summary: ConversionSummary, folders: [String]) {
     beginning = summary.sketch.beginning
     let isTable = TextForm(beginning) == .table
-    hasHeader = isTable && summary.sketch.headerRows > 0
-    let header = hasHeader ? summary.names : []
+    let header = isTable && summary.sketch.headerRows > 0 ? summary.names : []
+    // A word above lines of one field is as well the first of these lines.
+    hasHeader = header.count > 1
     kinds =
       isTable
       ? KindGuess.all(
@@ -69,7 +70,7 @@ struct FileGuesses {
       folders: folders, mistakes: &mistaken)
   }
 
-  /// Reads the first records by every profile, where no header says what they are.
+  /// Reads the first records by every profile that needs no header, where none says what they are.
   mutating func tryProfiles(on path: String, sheet: String?, _ names: [String]) throws(Problem) {
     // Standard input can be read once only.
     if path == "-" || hasHeader { return }

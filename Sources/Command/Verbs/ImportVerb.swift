@@ -8,7 +8,8 @@ let importVerb = Verb(
   "import", "FILE|DIR…",
   "Bring files into the store, each as one batch: all of it or nothing. A profile says how to read "
     + "them; the name of a kind means canonical CSV of that kind. A folder without --profile is the "
-    + "morning job: each new file by the source whose profiles match it, and what is missing is told.",
+    + "morning job: each new file by the source whose profiles match it, and what is missing is told; "
+    + "with --quiet, nothing is said if all is well.",
   takes: 1...10_000,
   options: [
     .value("profile", "NAME|FILE", "How to read the files: a kind, or a profile's path"),

@@ -40,6 +40,8 @@ package struct ProfileTrial {
   private func isOfForm(_ profile: Profile) -> Bool {
     let input = profile.input
     if !beginning.starts(with: profile.match.firstBytes) { return false }
+    // A header would have told what it is.
+    if input.header.rows > 0 { return false }
     let form = TextForm(beginning)
     if case .elements = input.layout {
       if case .xml = form { return true }

@@ -61,10 +61,31 @@ struct FileMatching {
     return found
   }
 
+  /// What to do about a file that nothing takes: a source's profile may read it, and not say of which files
+  /// it is.
+  func advice(for path: String) throws(Problem) -> String? {
+    let silent = candidates.filter { $0.pattern == nil && $0.profile.match.isEmpty }
+    if silent.isEmpty { return nil }
+    let trial = try ProfileTrial(path: path, sheet: nil, beginning: Self.beginning(path))
+    guard
+      let reader = silent.first(where: { candidate in
+        trial.run(candidate.profile).map { $0.read == $0.of } ?? false
+      })
+    else { return nil }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let pattern = name.firstIndex(of: ".").map { "*" + name[$0...] } ?? name + "*"
+    return "\(reader.profile.name) of \(reader.source.name) reads it: say of which files it is in the "
+      + "source's column 'profiles', such as '\(reader.profile.name):\(pattern)'"
+  }
+
   private static func begins(_ path: String, with bytes: [UInt8]) throws(Problem) -> Bool {
+    try beginning(path).starts(with: bytes)
+  }
+
+  private static func beginning(_ path: String) throws(Problem) -> [UInt8] {
     var piece: [UInt8] = []
     _ = try InputSource(path: path).read(into: &piece, upTo: 4096)
-    return piece.starts(with: bytes)
+    return piece
   }
 
   private static func header(of path: String) throws(Problem) -> Set<String> {

@@ -120,9 +120,9 @@ package struct FolderImport {
     do throws(Problem) { found = try matching.matches(path) } catch { return .refused(error) }
     guard let one = found.first, found.count == 1 else {
       let names = found.map { "\($0.profile.name) of \($0.source.name)" }
-      return .unknown(
-        reason: names.isEmpty
-          ? "no source has a profile for it" : "it fits " + names.joined(separator: " and "))
+      if !names.isEmpty { return .unknown(reason: "it fits " + names.joined(separator: " and ")) }
+      let advice = (try? matching.advice(for: path)) ?? nil
+      return .unknown(reason: "no source has a profile for it" + (advice.map { "; " + $0 } ?? ""))
     }
     var request = ImportRequest(
       path: path, profile: one.profile, source: one.source, version: version)

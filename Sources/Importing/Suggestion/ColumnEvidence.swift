@@ -14,6 +14,12 @@ struct ColumnEvidence {
   var filled: Int { shapes.filled }
   var empty: Int { shapes.empty }
 
+  /// How its times of day are written, as a format of a profile; nil where that differs, or is none.
+  var timePattern: String? {
+    let patterns = Set(examples.map { DateShape.time(Array($0.utf8)[...]) })
+    return patterns.count == 1 ? patterns.first ?? nil : nil
+  }
+
   static let manyWords = 40
 
   init(header: String, index: Int) {

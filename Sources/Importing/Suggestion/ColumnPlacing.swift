@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Store
+internal import Tabular
 
 /// Which column fills which field of a kind.
 struct ColumnPlacing {
@@ -15,6 +16,8 @@ struct ColumnPlacing {
   private(set) var places: [String: Place] = [:]
   /// Columns by field whose header fits, but whose cells don't.
   private(set) var unfit: [String: ColumnEvidence] = [:]
+  /// A day in one column and its time in another, which are a needed instant together.
+  private(set) var moments: [String: (day: ColumnEvidence, time: ColumnEvidence)] = [:]
   private var synonyms: SynonymTable { .shared }
 
   init(_ columns: [ColumnEvidence], into kind: Kind) {
@@ -69,6 +72,24 @@ struct ColumnPlacing {
       unfit[claim.field.name] = nil
     }
     preferInstant()
+    joinMoments()
+  }
+
+  /// Carriers like to part the day of a call from its time.
+  private mutating func joinMoments() {
+    for field in kind.fields where field.isRequired && field.type == .instant {
+      if places[field.name] != nil { continue }
+      let headers = synonyms.headers(of: field, in: kind)
+      func isNamed(_ column: ColumnEvidence, _ words: [String]) -> Bool {
+        let name = HeaderName.normalize(column.header)
+        return headers.contains(name) || words.contains { name.contains($0) }
+      }
+      let day = unplaced.first {
+        DateFinding($0.shapes).map { !$0.hasTime } == true && isNamed($0, ["date", "day"])
+      }
+      let time = unplaced.first { $0.shapes.type == .time && isNamed($0, ["time", "hour"]) }
+      if let day, let time, time.timePattern != nil { moments[field.name] = (day, time) }
+    }
   }
 
   /// The surest first: a column that is filled where the field is needed, the header that is nearest to
@@ -96,7 +117,9 @@ struct ColumnPlacing {
   }
 
   var unplaced: [ColumnEvidence] {
-    let used = Set(places.values.map(\.column.index))
+    let used = Set(
+      places.values.map(\.column.index)
+        + moments.values.flatMap { [$0.day.index, $0.time.index] })
     return columns.filter { !used.contains($0.index) }
   }
 

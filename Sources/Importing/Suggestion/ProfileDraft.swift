@@ -37,6 +37,8 @@ struct ProfileDraft {
       add(name: parts)
     } else if field.name == "company", field.type == .reference("company") {
       line("company: { meta: \"source.company\" },", note: "the company of --source")
+    } else if let moment = placing.moments[field.name] {
+      add(field, moment.day, moment.time)
     } else if field.isRequired {
       addMissing(field)
     } else if let column = placing.unfit[field.name] {
@@ -65,6 +67,20 @@ struct ProfileDraft {
     }
     let notes = reading.notes + (place.column.filled > 0 ? [Self.examples(place.column)] : [])
     line("\(place.field.name): \(value),", note: notes.joined(separator: "; "))
+  }
+
+  /// An instant whose day and time are columns of their own.
+  private mutating func add(_ field: Field, _ day: ColumnEvidence, _ time: ColumnEvidence) {
+    guard let finding = DateFinding(day.shapes), let pattern = time.timePattern else { return }
+    let formats = finding.formats.map { JSON5Text.quoted("\($0.text) \(pattern)") }
+    if finding.isAmbiguous {
+      say("day or month first? every cell can be read both ways: leave the right one", of: field.name)
+    }
+    let columns = [day, time].map { Self.column($0, among: placing.columns) }
+    line(
+      "\(field.name): { concat: [\(columns.joined(separator: ", \" \", "))], "
+        + "type: { instant: { formats: [\(formats.joined(separator: ", "))] } } },",
+      note: "\(Self.examples(day)) and \(Self.examples(time)); local time of the source")
   }
 
   private mutating func add(
@@ -161,12 +177,19 @@ struct ProfileDraft {
 
   /// A few headers that tell the file from others: those that have a place.
   private var headers: String {
-    kind.fields.compactMap { placing.places[$0.name]?.column.header }.prefix(4)
-      .map(JSON5Text.quoted).joined(separator: ", ")
+    if sample.isJSON { return "" }
+    // A number is kept twice, as it is written and as E.164.
+    var names: [String] = []
+    for field in kind.fields {
+      guard let name = placing.places[field.name]?.column.header, !names.contains(name) else { continue }
+      names.append(name)
+    }
+    return names.prefix(4).map(JSON5Text.quoted).joined(separator: ", ")
   }
 
   /// How the file is written, as far as it is not plain CSV in UTF-8 with a header.
   private var input: [String] {
+    if sample.isJSON { return ["format: \"jsonl\""] }
     let dialect = sample.dialect
     var parts: [String] = []
     if let delimiter = dialect.delimiter, delimiter != .comma {

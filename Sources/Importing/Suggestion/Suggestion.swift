@@ -35,6 +35,8 @@ struct SampledFile {
   let path: String
   private(set) var columns: [ColumnEvidence] = []
   private(set) var records = 0
+  /// Whether it is JSON Lines.
+  private(set) var isJSON = false
   private(set) var isWhole = true
   /// Records that name the columns.
   private(set) var headerRows = 1
@@ -49,6 +51,14 @@ struct SampledFile {
     let table = try TableFile(path: path, sheet: sheet)
     let sample = try TableSample(table.source)
     let sketch = TableSketch(sample, declared: table.declared(.init()))
+    switch TextForm(sketch.beginning) {
+    case .table: break
+    case .jsonLines:
+      isJSON = true
+      try readObjects(sample)
+      return
+    case .jsonArray, .xml: throw .noTable(path)
+    }
     (dialect, headerRows) = (sketch.dialect, sketch.headerRows)
     let reader = RecordReader(
       sample.replayed(before: table.source), layout: .delimited(dialect), encoding: sketch.encoding,
@@ -84,6 +94,51 @@ struct SampledFile {
     } else {
       add(last.cells, last.line)
     }
+  }
+
+  /// JSON Lines: each name in the objects is a column, of objects within them as `outer.inner`.
+  private mutating func readObjects(_ sample: TableSample) throws(Problem) {
+    var lines = sample.bytes.split(separator: UInt8(ascii: "\n"))
+    // The last line of a part of a file is a part of a line.
+    if !sample.isWhole, lines.count > 1 { lines.removeLast() }
+    isWhole = sample.isWhole
+    headerRows = 1
+    var objects: [[String: String]] = []
+    var names: [String] = []
+    for (index, line) in lines.enumerated() {
+      let text = String(decoding: line, as: UTF8.self)
+      if text.allSatisfy(\.isWhitespace) { continue }
+      var cells: [String: String] = [:]
+      Self.flatten(
+        try JSON5Parser.parse(text, file: "\(path), line \(index + 1)"), "", &cells, &names)
+      objects.append(cells)
+    }
+    columns = names.enumerated().map { ColumnEvidence(header: $1, index: $0) }
+    for (line, object) in objects.enumerated() {
+      add(names.map { object[$0].map { Array($0.utf8)[...] } }, line + 1)
+    }
+  }
+
+  private static func flatten(
+    _ value: JSONValue, _ name: String, _ cells: inout [String: String], _ names: inout [String]
+  ) {
+    if let members = value.members {
+      for member in members {
+        flatten(member.value, name.isEmpty ? member.key : "\(name).\(member.key)", &cells, &names)
+      }
+      return
+    }
+    let text: String
+    switch value.content {
+    case .string(let string): text = string
+    case .number(let number): text = number
+    case .bool(let flag): text = flag ? "true" : "false"
+    case .null: text = ""
+    case .array, .object: return
+    }
+    if name.isEmpty { return }
+    if !names.contains(name) { names.append(name) }
+    cells[name] = text
   }
 
   private mutating func add(_ cells: [ArraySlice<UInt8>?], _ line: Int) {

@@ -34,7 +34,9 @@ let companyKinds: [Kind] = [
       Field("country", .country, "Home country of its telephone numbers"),
       Field("currency", .currency, "Currency of amounts that name none"),
       Field("area", .identifier, "Home area code of its seven-digit numbers"),
-      Field("cadence", .text, "How often a file is expected, such as daily"),
+      Field(
+        "cadence", .code(["hourly", "daily", "weekly", "monthly", "once"]),
+        "How often a file is expected"),
       Field("profiles", .text, "Profiles of its files, parted by commas"),
       Field(
         "fallback", .text,

@@ -97,7 +97,7 @@ package struct DateShape: Sendable, Equatable, Hashable {
   }
 
   /// The pattern of a time of day; nil when it is none.
-  static func time(_ text: ArraySlice<UInt8>) -> String? {
+  package static func time(_ text: ArraySlice<UInt8>) -> String? {
     var rest = text
     var parts = 0
     var pattern = ""
