@@ -69,6 +69,11 @@ import Testing
         ("Account Custom Fields.csv", 1, #""17","3","North""#),
         ("Account Notes.csv", 1, #""17","2026-10-20 apatel: Said \"hi\"","other""#),
         (
+          "Call Logs.csv", 1,
+          #""17","Slow","No evenings (apatel)","312","2026-10-20 10:04:00""#
+        ),
+        ("Tickets.csv", 1, #""Slow evenings","8","","17","2026-11-05","3","","Slow evenings","""#),
+        (
           "Tokenized Credit Cards.csv", 1,
           #""17","cus_1","tok_1","4242","2028","09","1","visa","Zoë Müller","1 Main Street","Winnipeg","MB","R3C 1A1","CA""#
         ),
@@ -81,7 +86,8 @@ import Testing
         "'+442079460000'",
         "Invoice Date is before the day of the load",
         "Prior Balance is zero, which is not sent", "invoice: paid ones stay here",
-        "payment: history stays here", "110.00 CAD",
+        "payment: history stays here", "110.00 CAD", "1 × ticket: closed ones stay here",
+        "1 × correspondence: only calls go",
       ]),
     Expected(
       target: "sonar-did",

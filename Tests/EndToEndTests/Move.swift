@@ -45,7 +45,7 @@ enum Move {
     "type": "from,to\nresidential,1\ncommercial,2\n", "group": "from,to\nVIP,12\n",
     "service": "from,to\nNET,101\nVOIP,102\n", "package": "from,to\nPK,201\n",
     "field": "from,to\nTower,3\n",
-    "address": "from,to\nmailing,5\n",
+    "address": "from,to\nmailing,5\n", "team": "from,to\nField,8\n",
   ]
 
   private static let files: [(kind: String, text: String)] = [
@@ -146,6 +146,18 @@ enum Move {
     ),
     ("did", "number,carrier\n+12045550117,Northline\n+442079460000,Northline\n"),
     ("did_assignment", "number,account\n+12045550117,000017\n+442079460000,000019\n"),
+    (
+      "correspondence",
+      "id,at,account,channel,subject,body,user,length\n"
+        + "c1,2026-10-20T15:04:00Z,000017,call,Slow,No evenings,apatel,312\n"
+        + "c2,2026-10-21T15:04:00Z,000017,email,Re: Slow,Better,apatel,\n"
+    ),
+    (
+      "ticket",
+      "id,account,subject,status,priority,team,due,closed\n"
+        + "t1,000017,Slow evenings,open,High,Field,2026-11-05,\n"
+        + "t2,000018,Bill,closed,Low,Field,,2026-10-02T15:00:00Z\n"
+    ),
     (
       "log",
       "id,at,account,type,entity,user,message\nn1,2026-10-20T15:04:00Z,000017,created,note,apatel,\"Said \"\"hi\"\"\"\n"
