@@ -117,6 +117,24 @@ import Testing
     #expect(text.contains("America/Winnipeg") == isListed)
   }
 
+  /// A bill of calls alone is beside the bills of services: it is not why one of these is another amount.
+  @Test func billsOfCallsAreNotComparedWithThoseOfServices() throws {
+    let workshop = try Workshop(copyOf: Self.shop.get().folder)
+    SceneTests.must(try workshop.run(["rate", "--invoice", "2026-11-05"]))
+    for (kind, text) in [
+      ("invoice", "number,account,date,due\nlater,17,2026-11-10,2026-11-20\n"),
+      ("debit", "id,invoice,type,description,amount\nv3,later,voice,Calls,1.00\n"),
+    ] { SceneTests.must(try workshop.bring(kind, text, ["--source", "acme"])) }
+    for (number, other) in [("PN-C000001", nil), ("later", "invoice other of")] {
+      SceneTests.must(
+        try workshop.run(["invoice", number, "--mode", "invoice", "-o", "\(number).pdf"]))
+      guard let text = try PDFPages.text("\(number).pdf", in: workshop) else { return }
+      let plain = text.replacingOccurrences(of: "\u{A0}", with: " ")
+      #expect(plain.contains("Compared with") == (other != nil), "\(number): \(plain)")
+      if let other { #expect(plain.contains(other), "\(plain)") }
+    }
+  }
+
   @Test func pricesStandBesideAnotherSystemsCallsOnlyWhereTheyAddUp() throws {
     for (number, isPriced) in [("tied", true), ("other", false)] {
       let words = ["invoice", number, "--mode", "invoice", "--itemise", "full"]

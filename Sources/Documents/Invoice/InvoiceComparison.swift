@@ -37,6 +37,7 @@ struct InvoiceComparison: Sendable {
         AND EXISTS (SELECT 1 FROM invoice AS own
           WHERE own.id = ?3 AND ifnull(own.recurring, 1) = 1)
         AND EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)
+        AND \(Self.hasMoreThanCalls("invoice.id")) = \(Self.hasMoreThanCalls("?3"))
         AND NOT EXISTS (SELECT 1 FROM invoice_void AS void
           WHERE void.invoice = invoice.id AND void.date <= ?4)
       ORDER BY invoice.date DESC, invoice.number DESC LIMIT 1
@@ -57,6 +58,15 @@ struct InvoiceComparison: Sendable {
     if changed.isEmpty { return nil }
     rows = changed.count > Self.most ? Self.byGroup(changed) : changed
     unchanged = all.filter { $0.difference == 0 }.compactMap(\.now).reduce(0, +)
+  }
+
+  /// Whether an invoice has a line that no call made: a bill of calls alone says nothing about one of
+  /// services.
+  private static func hasMoreThanCalls(_ invoice: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM debit WHERE debit.invoice = \(invoice)
+      AND NOT EXISTS (SELECT 1 FROM call_billing WHERE call_billing.debit = debit.id))
+    """
   }
 
   /// What both bills have under one name, in the order of the groups.

@@ -261,6 +261,7 @@ extension InvoiceDocument {
   /// What is new, gone or dearer since the bill before; both sides add up on the page.
   private func drawComparison(on document: inout PDFDocument) throws(Problem) {
     guard let comparison else { return }
+    document.space(6_000)
     var sheet = Sheet([
       .text(words[.what]), .number(words[.then]), .number(words[.now]),
       .number(words[.difference]),
