@@ -1,7 +1,6 @@
 internal import Billing
 internal import Importing
 internal import Store
-internal import Tabular
 
 /// Summaries of imports, for people and for programs.
 enum ImportText {
@@ -162,11 +161,5 @@ enum ImportText {
       text += "  \(part.applications) \(word), \(sums.joined(separator: ", "))\n"
     }
     return text
-  }
-
-  static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    JSONLinesWriter.quote(text, into: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

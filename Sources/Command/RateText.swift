@@ -12,15 +12,17 @@ enum RateText {
     let missing = summary.missing.map { PhoneNumber.display($0) }
     if json {
       let lines = ([summary.charged, summary.reversed] + unrated).map { line in
-        let amounts = line.amounts.sorted { $0.key < $1.key }.map {
-          "\(quoted($0.key)): \(quoted(decimal($0.value)))"
-        }
-        return "{\"name\": \(quoted(line.name)), \"calls\": \(line.calls), \"seconds\": "
-          + "\(line.seconds), \"charge\": {\(amounts.joined(separator: ", "))}}"
+        JSONText.object([
+          ("name", JSONText(line.name)), ("calls", JSONText(line.calls)),
+          ("seconds", JSONText(line.seconds)),
+          ("charge", amounts(line.amounts) { amount, _ in decimal(amount) }),
+        ])
       }
-      return "{\"batch\": \(summary.batch.map(String.init) ?? "null"), \"frozen\": "
-        + "\(summary.frozen),\n \"lines\": [\(lines.joined(separator: ",\n  "))],\n \"missing\": "
-        + "[\(missing.map(quoted).joined(separator: ", "))]}\n"
+      return long([
+        ("batch", JSONText(summary.batch)), ("frozen", JSONText(summary.frozen)),
+        ("lines", .list(lines, isLong: true)),
+        ("missing", .list(missing.map { JSONText($0) })),
+      ])
     }
     var text =
       summary.batch.map { "batch \($0)\n" } ?? "nothing to charge; no batch was made\n"
@@ -45,11 +47,16 @@ enum RateText {
   static func matching(_ summary: CallMatching.Summary, json: Bool) -> String {
     if json {
       let reasons = summary.unmatched.map {
-        "{\"reason\": \(quoted($0.reason)), \"calls\": \($0.calls), \"seconds\": \($0.seconds)}"
+        JSONText.object([
+          ("reason", JSONText($0.reason)), ("calls", JSONText($0.calls)),
+          ("seconds", JSONText($0.seconds)),
+        ])
       }
-      return "{\"batch\": \(summary.batch.map(String.init) ?? "null"), \"looked\": "
-        + "\(summary.looked), \"matched\": \(summary.matched), \"moved\": \(summary.moved),\n "
-        + "\"unmatched\": [\(reasons.joined(separator: ", "))]}\n"
+      return long([
+        ("batch", JSONText(summary.batch)), ("looked", JSONText(summary.looked)),
+        ("matched", JSONText(summary.matched)), ("moved", JSONText(summary.moved)),
+        ("unmatched", .list(reasons)),
+      ])
     }
     var text = summary.batch.map { "batch \($0)\n" } ?? "nothing found; no batch was made\n"
     text += "  looked at \(calls(summary.looked)): matched \(grouped(Int64(summary.matched)))"
@@ -71,25 +78,33 @@ enum RateText {
     _ billed: CallBilling.Summary?, _ invoiced: CallInvoices.Summary?, json: Bool
   ) -> String {
     if json {
-      var members: [String] = []
+      var members: [(String, JSONText)] = []
       if let billed {
         let lines = billed.lines.map { line in
-          "{\"batch\": \(line.batch), \"debits\": \(line.debits), \"calls\": \(line.calls), "
-            + "\"late\": \(line.late), \"amount\": \(money(line.amounts))}"
+          JSONText.object([
+            ("batch", JSONText(line.batch)), ("debits", JSONText(line.debits)),
+            ("calls", JSONText(line.calls)), ("late", JSONText(line.late)),
+            ("amount", amounts(line.amounts, money)),
+          ])
         }
-        members.append("\"period\": \(quoted(billed.period))")
-        members.append("\"batches\": [\(lines.joined(separator: ",\n "))]")
+        members += [
+          ("period", JSONText(billed.period)), ("batches", .list(lines, isLong: true)),
+        ]
       }
       if let invoiced {
         let lines = invoiced.lines.map { line in
-          "{\"batch\": \(line.batch), \"invoices\": \(line.invoices), \"first\": "
-            + "\(quoted(line.first)), \"last\": \(quoted(line.last)), \"debits\": \(line.debits), "
-            + "\"amount\": \(money(line.amounts))}"
+          JSONText.object([
+            ("batch", JSONText(line.batch)), ("invoices", JSONText(line.invoices)),
+            ("first", JSONText(line.first)), ("last", JSONText(line.last)),
+            ("debits", JSONText(line.debits)), ("amount", amounts(line.amounts, money)),
+          ])
         }
-        members.append("\"date\": \(quoted(invoiced.date)), \"waiting\": \(invoiced.waiting)")
-        members.append("\"invoices\": [\(lines.joined(separator: ",\n "))]")
+        members += [
+          ("date", JSONText(invoiced.date)), ("waiting", JSONText(invoiced.waiting)),
+          ("invoices", .list(lines, isLong: true)),
+        ]
       }
-      return "{" + members.joined(separator: ",\n ") + "}\n"
+      return long(members)
     }
     var text = ""
     for line in billed?.lines ?? [] {
@@ -116,11 +131,15 @@ enum RateText {
     amounts.sorted { $0.key < $1.key }.map { ", \($0.key) \(money($0.value, $0.key))" }.joined()
   }
 
-  private static func money(_ amounts: [String: Int64]) -> String {
-    let members = amounts.sorted { $0.key < $1.key }.map {
-      "\(quoted($0.key)): \(quoted(money($0.value, $0.key)))"
-    }
-    return "{\(members.joined(separator: ", "))}"
+  /// By currency, as text: a reader would make floating point of a number.
+  private static func amounts(
+    _ amounts: [String: Int64], _ text: (Int64, String) -> String
+  ) -> JSONText {
+    .object(amounts.sorted { $0.key < $1.key }.map { ($0.key, JSONText(text($0.value, $0.key))) })
+  }
+
+  private static func long(_ members: [(String, JSONText)]) -> String {
+    JSONText.object(members, isLong: true).text + "\n"
   }
 
   // MARK: Decks
@@ -144,22 +163,28 @@ enum RateText {
   static func deckJSON(
     _ name: String, _ summary: ImportSummary, _ difference: Decks.Difference?
   ) -> String {
-    var text = "{\"deck\": \(quoted(name)), "
+    var members: [(String, JSONText)] = [("deck", JSONText(name))]
     if let it = difference {
-      text += "\"new\": \(it.new), \"up\": \(it.up), \"down\": \(it.down), "
-      text += "\"unchanged\": \(it.unchanged), \"gone\": \(it.gone), "
+      members += [
+        ("new", JSONText(it.new)), ("up", JSONText(it.up)), ("down", JSONText(it.down)),
+        ("unchanged", JSONText(it.unchanged)), ("gone", JSONText(it.gone)),
+      ]
     }
-    if let gone = summary.goneRates { text += "\"ended\": \(gone.ended), " }
-    return text + "\"import\": \(ImportJSON.file(summary))}\n"
+    if let gone = summary.goneRates { members.append(("ended", JSONText(gone.ended))) }
+    members.append(("import", ImportJSON.file(summary)))
+    return JSONText.object(members).text + "\n"
   }
 
   static func decks(_ decks: [Decks.Line], json: Bool) -> String {
     if json {
       let lines = decks.map { deck in
-        "{\"deck\": \(quoted(deck.name)), \"source\": \(quoted(deck.source)), \"purpose\": "
-          + "\(quoted(deck.purpose)), \"rates\": \(deck.rates), \"prefixes\": \(deck.prefixes)}"
+        JSONText.object([
+          ("deck", JSONText(deck.name)), ("source", JSONText(deck.source)),
+          ("purpose", JSONText(deck.purpose)), ("rates", JSONText(deck.rates)),
+          ("prefixes", JSONText(deck.prefixes)),
+        ])
       }
-      return "[\(lines.joined(separator: ",\n "))]\n"
+      return JSONText.list(lines, isLong: true).text + "\n"
     }
     if decks.isEmpty {
       return "There are no rate decks yet: 'carryover rate --deck FILE --name NAME' loads one.\n"
@@ -183,8 +208,8 @@ enum RateText {
 
   static func explanation(_ it: Explanation, json: Bool) -> String {
     if json {
-      let steps = it.steps.map { "[\(quoted($0.name)), \(quoted($0.text))]" }
-      return "{\"call\": \(quoted(it.title)), \"steps\": [\(steps.joined(separator: ",\n "))]}\n"
+      let steps = it.steps.map { JSONText.list([JSONText($0.name), JSONText($0.text)]) }
+      return long([("call", JSONText(it.title)), ("steps", .list(steps, isLong: true))])
     }
     let width = it.steps.map(\.name.count).max() ?? 0
     return it.title + "\n"
@@ -201,8 +226,6 @@ enum RateText {
   }
 
   private static func grouped(_ number: Int64) -> String { Help.grouped(Int(number)) }
-
-  private static func quoted(_ text: String) -> String { ImportText.quoted(text) }
 
   private static func decimal(_ amount: Int64) -> String {
     let text = ScaledDecimal.print(amount, scale: 8, trimmed: true)

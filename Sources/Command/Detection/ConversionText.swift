@@ -18,20 +18,21 @@ enum ConversionText {
     return text
   }
 
-  static func json(_ summary: ConversionSummary) -> String {
-    let sketch = summary.sketch
-    let names = summary.names.map(ImportText.quoted).joined(separator: ", ")
-    return "{\"file\": \(ImportText.quoted(summary.name)), \"records\": \(summary.records), "
-      + TableText.dialectMembers(summary.container, summary.encoding, sketch)
-      + ", \"columns\": [\(names)], \"findings\": [\(findings(summary))]}"
+  static func json(_ summary: ConversionSummary) -> JSONText {
+    .object(
+      [("file", JSONText(summary.name)), ("records", JSONText(summary.records))]
+        + TableText.dialectMembers(summary.container, summary.encoding, summary.sketch)
+        + [("columns", .list(summary.names.map { JSONText($0) })), ("findings", findings(summary))])
   }
 
-  /// The members of a list of JSON objects.
-  static func findings(_ summary: ConversionSummary) -> String {
-    summary.findings.map { finding in
-      "{\"kind\": \"\(finding.kind.rawValue)\", \"group\": \"\(group(finding.kind.group))\", "
-        + "\"count\": \(finding.count), \"lines\": \(finding.lines)}"
-    }.joined(separator: ", ")
+  static func findings(_ summary: ConversionSummary) -> JSONText {
+    .list(
+      summary.findings.map { finding in
+        .object([
+          ("kind", JSONText(finding.kind.rawValue)), ("group", JSONText(group(finding.kind.group))),
+          ("count", JSONText(finding.count)), ("lines", .list(finding.lines.map { JSONText($0) })),
+        ])
+      })
   }
 
   private static func group(_ group: ConversionSummary.Kind.Group) -> String {

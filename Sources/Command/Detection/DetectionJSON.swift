@@ -4,7 +4,7 @@ internal import Tabular
 
 /// What was found out about a file, for programs.
 enum DetectionJSON {
-  static func object(_ summary: ConversionSummary, _ guesses: FileGuesses) -> String {
+  static func object(_ summary: ConversionSummary, _ guesses: FileGuesses) -> JSONText {
     let sketch = summary.sketch
     let form =
       switch TextForm(sketch.beginning) {
@@ -13,39 +13,54 @@ enum DetectionJSON {
       case .jsonArray: "json-array"
       case .xml: "xml"
       }
-    var members = [
-      "\"file\": \(ImportText.quoted(summary.name))", "\"form\": \"\(form)\"",
-      TableText.dialectMembers(summary.container, summary.encoding, sketch),
-      "\"encoding_evidence\": \(ImportText.quoted(DetectionWords.encoding(summary)))",
-      "\"header_evidence\": \(ImportText.quoted(sketch.headerReason))",
-      "\"records\": \(summary.records)", "\"blank_lines\": \(summary.control.blank)",
+    var members: [(String, JSONText)] = [
+      ("file", JSONText(summary.name)), ("form", JSONText(form)),
+    ]
+    members += TableText.dialectMembers(summary.container, summary.encoding, sketch)
+    members += [
+      ("encoding_evidence", JSONText(DetectionWords.encoding(summary))),
+      ("header_evidence", JSONText(sketch.headerReason)), ("records", JSONText(summary.records)),
+      ("blank_lines", JSONText(summary.control.blank)),
     ]
     if let profile = summary.profile {
-      members.append(
-        "\"line_ends\": {\"lf\": \(profile.lineFeeds), \"crlf\": \(profile.both), \"cr\": \(profile.returns)}"
-      )
-      members.append("\"columns\": [\(profile.columns.map(column).joined(separator: ", "))]")
+      members += [
+        (
+          "line_ends",
+          .counts([("lf", profile.lineFeeds), ("crlf", profile.both), ("cr", profile.returns)])
+        ),
+        ("columns", .list(profile.columns.map(column))),
+      ]
     }
-    members.append("\"findings\": [\(ConversionText.findings(summary))]")
-    let kinds = guesses.kinds.prefix(5).map { guess in
-      let fields = guess.matches.map { match in
-        "{\"field\": \(ImportText.quoted(guess.kind.fields[match.field].name)), "
-          + "\"column\": \(match.column + 1)}"
-      }
-      return "{\"kind\": \"\(guess.kind.name)\", \"score\": \(guess.score), "
-        + "\"fields\": [\(fields.joined(separator: ", "))], \"missing\": \(list(guess.missing)), "
-        + "\"unplaced\": \(list(guess.unplaced))}"
-    }
-    members.append("\"kinds\": [\(kinds.joined(separator: ", "))]")
-    let profiles = guesses.profiles.prefix(5).map {
-      "{\"profile\": \(ImportText.quoted($0.name)), \"kinds\": \(list($0.kinds)), "
-        + "\"score\": \($0.score), \"reason\": \(ImportText.quoted($0.reason))}"
-    }
-    members.append("\"profiles\": [\(profiles.joined(separator: ", "))]")
-    return "{" + members.joined(separator: ", ") + "}"
+    members += [
+      ("findings", ConversionText.findings(summary)),
+      ("kinds", .list(guesses.kinds.prefix(5).map(kind))),
+      ("profiles", .list(guesses.profiles.prefix(5).map(profile))),
+    ]
+    return .object(members)
   }
 
-  private static func column(_ column: ColumnProfile) -> String {
+  private static func kind(_ guess: KindGuess) -> JSONText {
+    let fields = guess.matches.map { match in
+      JSONText.object([
+        ("field", JSONText(guess.kind.fields[match.field].name)),
+        ("column", JSONText(match.column + 1)),
+      ])
+    }
+    return .object([
+      ("kind", JSONText(guess.kind.name)), ("score", JSONText(guess.score)),
+      ("fields", .list(fields)), ("missing", list(guess.missing)),
+      ("unplaced", list(guess.unplaced)),
+    ])
+  }
+
+  private static func profile(_ guess: ProfileGuess) -> JSONText {
+    .object([
+      ("profile", JSONText(guess.name)), ("kinds", list(guess.kinds)),
+      ("score", JSONText(guess.score)), ("reason", JSONText(guess.reason)),
+    ])
+  }
+
+  private static func column(_ column: ColumnProfile) -> JSONText {
     let (type, patterns): (String, [String]) =
       switch column.type {
       case .empty: ("empty", [])
@@ -56,13 +71,13 @@ enum DetectionJSON {
       case .flag: ("flag", [])
       case .text: ("text", [])
       }
-    return "{\"name\": \(ImportText.quoted(column.name)), \"type\": \"\(type)\", "
-      + "\"formats\": \(list(patterns)), \"ambiguous\": \(column.isAmbiguousDate), "
-      + "\"filled\": \(column.filled), \"empty\": \(column.empty), \"damaged\": \(column.damaged), "
-      + "\"evidence\": \(ImportText.quoted(DetectionWords.column(column)))}"
+    return .object([
+      ("name", JSONText(column.name)), ("type", JSONText(type)), ("formats", list(patterns)),
+      ("ambiguous", JSONText(column.isAmbiguousDate)), ("filled", JSONText(column.filled)),
+      ("empty", JSONText(column.empty)), ("damaged", JSONText(column.damaged)),
+      ("evidence", JSONText(DetectionWords.column(column))),
+    ])
   }
 
-  private static func list(_ texts: [String]) -> String {
-    "[" + texts.map(ImportText.quoted).joined(separator: ", ") + "]"
-  }
+  private static func list(_ texts: [String]) -> JSONText { .list(texts.map { JSONText($0) }) }
 }

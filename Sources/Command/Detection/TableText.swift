@@ -33,31 +33,29 @@ enum TableText {
 
   static func dialectMembers(
     _ container: TableFile.Container, _ encoding: TextEncoding, _ sketch: TableSketch
-  ) -> String {
-    var members: [String] = []
+  ) -> [(String, JSONText)] {
+    var members: [(String, JSONText)] = []
     switch container {
-    case .plain: members.append("\"container\": \"plain\"")
-    case .gzip: members.append("\"container\": \"gzip\"")
+    case .plain: members.append(("container", JSONText("plain")))
+    case .gzip: members.append(("container", JSONText("gzip")))
     case .zip(let member):
-      members += ["\"container\": \"zip\"", "\"member\": \(ImportText.quoted(member))"]
+      members += [("container", JSONText("zip")), ("member", JSONText(member))]
     case .workbook(let sheet, let sheets):
-      let list = sheets.map(ImportText.quoted).joined(separator: ", ")
       members += [
-        "\"container\": \"xlsx\"", "\"sheet\": \(ImportText.quoted(sheet))",
-        "\"sheets\": [\(list)]",
+        ("container", JSONText("xlsx")), ("sheet", JSONText(sheet)),
+        ("sheets", .list(sheets.map { JSONText($0) })),
       ]
     }
-    members.append("\"encoding\": \"\(encoding.rawValue)\"")
-    members.append(
-      "\"delimiter\": \(sketch.dialect.delimiter.map { ImportText.quoted($0.text) } ?? "null")")
-    members.append("\"quote\": \(character(sketch.dialect.quote))")
-    members.append(
-      "\"escape\": \"\(sketch.dialect.escape == .doubled ? "doubled" : "backslash")\"")
-    members.append("\"padded\": \(sketch.dialect.isPadded)")
-    members.append("\"skip\": \(sketch.dialect.skip)")
-    members.append("\"header_rows\": \(sketch.headerRows)")
-    members.append("\"header_line\": \(sketch.headerRows > 0 ? String(sketch.firstLine) : "null")")
-    return members.joined(separator: ", ")
+    members += [
+      ("encoding", JSONText(encoding.rawValue)),
+      ("delimiter", JSONText(sketch.dialect.delimiter?.text)),
+      ("quote", JSONText(sketch.dialect.quote.map { String(Character(Unicode.Scalar($0))) })),
+      ("escape", JSONText(sketch.dialect.escape == .doubled ? "doubled" : "backslash")),
+      ("padded", JSONText(sketch.dialect.isPadded)), ("skip", JSONText(sketch.dialect.skip)),
+      ("header_rows", JSONText(sketch.headerRows)),
+      ("header_line", sketch.headerRows > 0 ? JSONText(sketch.firstLine) : .null),
+    ]
+    return members
   }
 
   static func isWorkbook(_ container: TableFile.Container) -> Bool {
@@ -75,9 +73,5 @@ enum TableText {
   static func name(_ delimiter: Delimiter?) -> String {
     guard let delimiter, !delimiter.rest.isEmpty else { return name(delimiter?.first) }
     return delimiter.text
-  }
-
-  private static func character(_ byte: UInt8?) -> String {
-    byte.map { ImportText.quoted(String(Character(Unicode.Scalar($0)))) } ?? "null"
   }
 }

@@ -32,7 +32,7 @@ let convertVerb = Verb(
   progress.end()
   if invocation.wantsJSON {
     // The table itself has standard output, unless it goes to a file.
-    let text = ConversionText.json(summary)
+    let text = ConversionText.json(summary).text
     if output == "-" { Terminal.say(text) } else { try Terminal.print(text + "\n") }
   } else if !invocation.isQuiet {
     Terminal.say(ConversionText.summary(summary))

@@ -46,10 +46,11 @@ let crosswalkVerb = Verb(
   ).run(invocation.operands[1])
   try StoreFile.settle(database)
   if invocation.wantsJSON {
-    try Terminal.print(
-      "{\"target\": \(ImportText.quoted(name)), \"batch\": "
-        + "\(summary.batch.map(String.init) ?? "null"), \"inserted\": \(summary.inserted), "
-        + "\"unchanged\": \(summary.unchanged)}\n")
+    let object = JSONText.object([
+      ("target", JSONText(name)), ("batch", JSONText(summary.batch)),
+      ("inserted", JSONText(summary.inserted)), ("unchanged", JSONText(summary.unchanged)),
+    ])
+    try Terminal.print(object.text + "\n")
   } else if !invocation.isQuiet {
     let batch = summary.batch.map { ", batch \($0)" } ?? ""
     try Terminal.print(

@@ -14,7 +14,7 @@ let detectVerb = Verb(
   ]
 ) { invocation in
   let declared = try invocation.declaredDialect()
-  var objects: [String] = []
+  var objects: [JSONText] = []
   var exitCode: Int32 = 0
   for (index, path) in invocation.operands.enumerated() {
     var scan = TableConversion(path: path)
@@ -42,7 +42,7 @@ let detectVerb = Verb(
       exitCode = max(exitCode, error.kind.rawValue)
     }
   }
-  if invocation.wantsJSON { try Terminal.print("[" + objects.joined(separator: ",\n ") + "]\n") }
+  if invocation.wantsJSON { try Terminal.print(JSONText.list(objects, isLong: true).text + "\n") }
   return exitCode
 }
 

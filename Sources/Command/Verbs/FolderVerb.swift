@@ -136,23 +136,30 @@ enum FolderText {
   static func json(
     _ report: FolderImport.Report, _ unmoved: [(file: String, problem: Problem)]
   ) -> String {
-    let quoted = ImportText.quoted
     let files = report.files.map { file in
-      "{\"file\": \(quoted(file.name)), \"state\": \(quoted(words[word(file)])), \"why\": "
-        + "\(quoted(why(file).joined(separator: ", ")))}"
+      JSONText.object([
+        ("file", JSONText(file.name)), ("state", JSONText(words[word(file)])),
+        ("why", JSONText(why(file).joined(separator: ", "))),
+      ])
     }
     let carriers = report.carriers.map { carrier in
-      "{\"carrier\": \(quoted(carrier.carrier)), \"day\": \(quoted(carrier.day)), \"calls\": "
-        + "\(carrier.calls), \"seconds\": \(carrier.seconds), \"calls_last_week\": "
-        + "\(carrier.callsLastWeek), \"seconds_last_week\": \(carrier.secondsLastWeek), "
-        + "\"silent_hours\": \(carrier.silentHours)}"
+      JSONText.object([
+        ("carrier", JSONText(carrier.carrier)), ("day", JSONText(carrier.day)),
+        ("calls", JSONText(carrier.calls)), ("seconds", JSONText(carrier.seconds)),
+        ("calls_last_week", JSONText(carrier.callsLastWeek)),
+        ("seconds_last_week", JSONText(carrier.secondsLastWeek)),
+        ("silent_hours", .list(carrier.silentHours.map { JSONText($0) })),
+      ])
     }
     let stays = unmoved.map {
-      "{\"file\": \(quoted($0.file)), \"why\": \(quoted($0.problem.message))}"
+      JSONText.object([("file", JSONText($0.file)), ("why", JSONText($0.problem.message))])
     }
-    return "{\"files\": [\(files.joined(separator: ",\n "))],\n \"missing\": "
-      + "[\(report.missing.map(quoted).joined(separator: ", "))],\n \"not_moved\": "
-      + "[\(stays.joined(separator: ", "))],\n \"carriers\": "
-      + "[\(carriers.joined(separator: ",\n "))]}\n"
+    let whole = JSONText.object(
+      [
+        ("files", .list(files, isLong: true)),
+        ("missing", .list(report.missing.map { JSONText($0) })), ("not_moved", .list(stays)),
+        ("carriers", .list(carriers, isLong: true)),
+      ], isLong: true)
+    return whole.text + "\n"
   }
 }

@@ -81,14 +81,19 @@ enum PackVerb {
   }
 
   private static func json(_ pack: FinancePack, _ files: [FinancePack.File]) -> String {
-    let objects = files.map {
-      "{\"file\": \(ImportText.quoted($0.name)), \"sha256\": \"\($0.sha256)\", \"bytes\": \($0.bytes)}"
-    }
     let controls = pack.controls
-    return "{\"pass\": \(controls.count(.pass)), \"fail\": \(controls.count(.fail)), "
-      + "\"no_data\": \(controls.count(.noData)),\n \"failed\": ["
-      + controls.controls.filter { $0.verdict == .fail }
-      .map { ImportText.quoted($0.name) }.joined(separator: ", ")
-      + "],\n \"files\": [\(objects.joined(separator: ",\n  "))]}\n"
+    let failed = controls.controls.filter { $0.verdict == .fail }.map { JSONText($0.name) }
+    let objects = files.map {
+      JSONText.object([
+        ("file", JSONText($0.name)), ("sha256", JSONText($0.sha256)), ("bytes", JSONText($0.bytes)),
+      ])
+    }
+    let whole = JSONText.object(
+      [
+        ("pass", JSONText(controls.count(.pass))), ("fail", JSONText(controls.count(.fail))),
+        ("no_data", JSONText(controls.count(.noData))), ("failed", .list(failed)),
+        ("files", .list(objects, isLong: true)),
+      ], isLong: true)
+    return whole.text + "\n"
   }
 }

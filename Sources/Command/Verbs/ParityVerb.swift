@@ -73,13 +73,17 @@ let parityVerb = Verb(
   try StoreFile.settle(database)
   if invocation.wantsJSON {
     let parts = report.parts.map { part in
-      "{\"aspect\": \(ImportText.quoted(part.aspect.rawValue)), \"currency\": "
-        + "\(part.currency.map(ImportText.quoted) ?? "null"), \"equal\": \(part.equal), "
-        + "\"differing\": \(part.differences.count), \"difference\": \(part.sum)}"
+      JSONText.object([
+        ("aspect", JSONText(part.aspect.rawValue)), ("currency", JSONText(part.currency)),
+        ("equal", JSONText(part.equal)), ("differing", JSONText(part.differences.count)),
+        ("difference", JSONText(part.sum)),
+      ])
     }
-    try Terminal.print(
-      "{\"target\": \(ImportText.quoted(target)), \"batch\": \(report.batch), \"unexplained\": "
-        + "\(report.unexplained), \"parts\": [\(parts.joined(separator: ", "))]}\n")
+    let whole = JSONText.object([
+      ("target", JSONText(target)), ("batch", JSONText(report.batch)),
+      ("unexplained", JSONText(report.unexplained)), ("parts", .list(parts)),
+    ])
+    try Terminal.print(whole.text + "\n")
   } else {
     for line in report.lines { try Terminal.print(line + "\n") }
     let verdict =

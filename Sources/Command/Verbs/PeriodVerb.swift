@@ -92,11 +92,13 @@ private enum PeriodText {
     }
     if json {
       let objects = rows.map { row in
-        "{\"company\": \(quoted(row.company)), \"period\": \(quoted(row.period)), "
-          + "\"last\": \(quoted(row.last)), \"legacy\": \(row.isLegacy), "
-          + "\"reopened\": \(row.reopened.map(quoted) ?? "null"), \"batch\": \(row.batch)}"
+        JSONText.object([
+          ("company", JSONText(row.company)), ("period", JSONText(row.period)),
+          ("last", JSONText(row.last)), ("legacy", JSONText(row.isLegacy)),
+          ("reopened", JSONText(row.reopened)), ("batch", JSONText(row.batch)),
+        ])
       }
-      return "{\"periods\": [\(objects.joined(separator: ",\n "))]}\n"
+      return list("periods", objects)
     }
     if rows.isEmpty { return "No month is closed.\n" }
     return rows.map { row in
@@ -122,20 +124,25 @@ private enum PeriodText {
 
   static func json(_ lines: [PeriodVerification.Line]) -> String {
     let objects = lines.map { line in
-      "{\"company\": \(quoted(line.company)), \"report\": \(quoted(line.report)), "
-        + "\"verdict\": \(quoted(line.verdict.rawValue)), \"holds\": \(line.verdict.holds)}"
+      JSONText.object([
+        ("company", JSONText(line.company)), ("report", JSONText(line.report)),
+        ("verdict", JSONText(line.verdict.rawValue)), ("holds", JSONText(line.verdict.holds)),
+      ])
     }
-    return "{\"verified\": [\(objects.joined(separator: ",\n "))]}\n"
+    return list("verified", objects)
   }
 
   static func json(_ done: [PeriodClosing.Closed], verb: String) -> String {
     let objects = done.map { one in
-      "{\"company\": \(quoted(one.company)), \"period\": \(quoted(one.period)), "
-        + "\"batch\": \(one.batch)}"
+      JSONText.object([
+        ("company", JSONText(one.company)), ("period", JSONText(one.period)),
+        ("batch", JSONText(one.batch)),
+      ])
     }
-    let word = verb == "close" ? "closed" : "reopened"
-    return "{\"\(word)\": [\(objects.joined(separator: ", "))]}\n"
+    return list(verb == "close" ? "closed" : "reopened", objects)
   }
 
-  private static func quoted(_ text: String) -> String { ImportText.quoted(text) }
+  private static func list(_ name: String, _ objects: [JSONText]) -> String {
+    JSONText.object([(name, .list(objects, isLong: true))]).text + "\n"
+  }
 }

@@ -26,10 +26,12 @@ let checkVerb = Verb(
   let isSound = findings.allSatisfy { $0.faults.isEmpty }
   if invocation.wantsJSON {
     let members = findings.map {
-      "{\"check\": \(ImportText.quoted($0.name)), \"scope\": \(ImportText.quoted($0.scope)), "
-        + "\"faults\": [\($0.faults.map(ImportText.quoted).joined(separator: ", "))]}"
+      JSONText.object([
+        ("check", JSONText($0.name)), ("scope", JSONText($0.scope)),
+        ("faults", .list($0.faults.map { JSONText($0) })),
+      ])
     }
-    try Terminal.print("[\(members.joined(separator: ",\n "))]\n")
+    try Terminal.print(JSONText.list(members, isLong: true).text + "\n")
   } else if !invocation.isQuiet || !isSound {
     var text = ""
     for finding in findings {

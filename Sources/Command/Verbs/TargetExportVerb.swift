@@ -183,13 +183,16 @@ private enum TargetText {
     let code = isTwice || summary.left > 0 ? Problem.Kind.finding.rawValue : 0
     if invocation.wantsJSON, !place.isStandardOutput {
       let files = summary.files.map {
-        "{\"file\": \(ImportText.quoted($0.name)), \"rows\": \($0.rows), \"sha256\": \"\($0.sha256)\"}"
+        JSONText.object([
+          ("file", JSONText($0.name)), ("rows", JSONText($0.rows)), ("sha256", JSONText($0.sha256)),
+        ])
       }
-      try Terminal.print(
-        "{\"target\": \(ImportText.quoted(target.name)), \"batch\": "
-          + "\(summary.batch.map(String.init) ?? "null"), \"repeated\": \(summary.isRepeated), "
-          + "\"left_behind\": \(summary.left), \"told_before\": \(summary.toldBefore), "
-          + "\"files\": [\(files.joined(separator: ", "))]}\n")
+      let whole = JSONText.object([
+        ("target", JSONText(target.name)), ("batch", JSONText(summary.batch)),
+        ("repeated", JSONText(summary.isRepeated)), ("left_behind", JSONText(summary.left)),
+        ("told_before", JSONText(summary.toldBefore)), ("files", .list(files)),
+      ])
+      try Terminal.print(whole.text + "\n")
       return code
     }
     if invocation.isQuiet { return code }

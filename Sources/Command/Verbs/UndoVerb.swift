@@ -114,14 +114,20 @@ struct UndoText {
   var json: String {
     let batches = descriptions.map { batch in
       let rows = kept.filter { $0.batch == batch.id }.map {
-        "{\"kind\": \(ImportText.quoted($0.kind)), \"row\": \(ImportText.quoted($0.name)), "
-          + "\"batch\": \($0.later)}"
+        JSONText.object([
+          ("kind", JSONText($0.kind)), ("row", JSONText($0.name)), ("batch", JSONText($0.later)),
+        ])
       }
-      return "{\"batch\": \(batch.id), \"file\": \(ImportText.quoted(batch.fileName)), "
-        + "\"removed\": \(batch.inserted), \"restored\": \(batch.changed), "
-        + "\"kept\": [\(rows.joined(separator: ", "))]}"
+      return JSONText.object([
+        ("batch", JSONText(batch.id)), ("file", JSONText(batch.fileName)),
+        ("removed", JSONText(batch.inserted)), ("restored", JSONText(batch.changed)),
+        ("kept", .list(rows)),
+      ])
     }
-    return "{\"dry_run\": \(isDryRun), \"undone\": [\(batches.joined(separator: ",\n "))]}\n"
+    let whole = JSONText.object([
+      ("dry_run", JSONText(isDryRun)), ("undone", .list(batches, isLong: true)),
+    ])
+    return whole.text + "\n"
   }
 
   static func refusal(_ batches: [Int64], _ obstacles: [Obstacle]) -> Problem {
