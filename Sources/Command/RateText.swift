@@ -7,7 +7,9 @@ internal import Store
 enum RateText {
   // MARK: Rating
 
-  static func rating(_ summary: RatingRun.Summary, json: Bool) -> String {
+  static func rating(
+    _ summary: RatingRun.Summary, _ doubtful: PossibleDuplicates? = nil, json: Bool
+  ) -> String {
     let unrated = UnratedReason.allCases.compactMap { summary.unrated[$0] }
     let missing = summary.missing.map { PhoneNumber.display($0) }
     if json {
@@ -20,6 +22,7 @@ enum RateText {
       }
       return long([
         ("batch", JSONText(summary.batch)), ("frozen", JSONText(summary.frozen)),
+        ("possible_duplicates", JSONText(doubtful?.calls ?? 0)),
         ("lines", .list(lines, isLong: true)),
         ("missing", .list(missing.map { JSONText($0) })),
       ])
@@ -28,6 +31,10 @@ enum RateText {
       summary.batch.map { "batch \($0)\n" } ?? "nothing to charge; no batch was made\n"
     if summary.reversed.calls > 0 { text += line(summary.reversed, "reversed") }
     text += line(summary.charged, "rated")
+    if let doubtful, doubtful.calls > 0 {
+      text += "    possible duplicates among them: \(calls(doubtful.calls)), "
+      text += "\(grouped(doubtful.seconds)) s\(decimals(doubtful.amounts)) [possible-duplicate]\n"
+    }
     for reason in unrated { text += line(reason, "unrated, \(reason.name)") }
     if !missing.isEmpty { text += "  no rate for \(missing.joined(separator: ", "))\n" }
     if summary.frozen > 0 {
@@ -37,9 +44,11 @@ enum RateText {
   }
 
   private static func line(_ line: RatingRun.Summary.Line, _ name: String) -> String {
-    let amounts = line.amounts.sorted { $0.key < $1.key }
-      .map { ", \($0.key) \(decimal($0.value))" }.joined()
-    return "  \(name): \(calls(line.calls)), \(grouped(line.seconds)) s\(amounts)\n"
+    "  \(name): \(calls(line.calls)), \(grouped(line.seconds)) s\(decimals(line.amounts))\n"
+  }
+
+  private static func decimals(_ amounts: [String: Int64]) -> String {
+    amounts.sorted { $0.key < $1.key }.map { ", \($0.key) \(decimal($0.value))" }.joined()
   }
 
   // MARK: Matching

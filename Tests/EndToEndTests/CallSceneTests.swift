@@ -353,7 +353,8 @@ import Testing
     Self.must(try workshop.run(["rate", "--bill", "2026-11"]))
     let bill = try workshop.ask("SELECT max(id) FROM batch")
     Self.must(try workshop.run(["rate", "--invoice", "2026-11-30"]))
-    let content = "SELECT (SELECT count(*) FROM debit) || ' ' || (SELECT sum(amount) FROM call_billing)"
+    let content =
+      "SELECT (SELECT count(*) FROM debit) || ' ' || (SELECT sum(amount) FROM call_billing)"
     let before = try workshop.ask(content)
     #expect(before == "4 9500000")
     let undo = try workshop.run(["undo", bill, "--keep-changed"])
@@ -364,6 +365,31 @@ import Testing
     Self.must(try workshop.run(["check"]))
     let proof = try workshop.run(["reconcile"])
     #expect(proof.exitCode == 0, "\(proof.output)\(proof.errors)")
+  }
+
+  /// Asterisk writes a call into the file of all calls and into one of its account. Without an id it may be
+  /// another one: it is stored, told, charged, and told again when it is charged.
+  @Test func callsOfTwoFilesOfASwitchAreToldWhenTheyAreCharged() throws {
+    let workshop = try Self.workshop()
+    func row(_ to: String, _ hour: String) -> String {
+      #""","2045550001","\#(to)","in","","SIP/1","","Dial","","2026-11-05 \#(hour):00:00","","#
+        + #""2026-11-05 \#(hour):01:05",65,60,"ANSWERED","DOCUMENTATION""# + "\n"
+    }
+    let calls = [row("12045550199", "10"), row("12045550197", "11"), row("12045550198", "12")]
+    for (file, text) in [("Master.csv", calls.joined()), ("17.csv", calls[0] + calls[2])] {
+      _ = try workshop.folder.write(file, text)
+      let result = try workshop.run([
+        "import", file, "--profile", "asterisk-cdr-csv", "--source", "P",
+      ])
+      #expect(result.exitCode == (file == "17.csv" ? 1 : 0), "\(result.output)\(result.errors)")
+      #expect(result.output.contains("warning possible-duplicate: 2") == (file == "17.csv"))
+    }
+    let rated = try workshop.run(["rate"])
+    #expect(
+      rated.output.contains(
+        "  rated: 5 calls, 300 s, CAD 0.1000\n"
+          + "    possible duplicates among them: 2 calls, 120 s, CAD 0.0400 [possible-duplicate]\n"),
+      "\(rated.output)\(rated.errors)")
   }
 
   /// Calls that a trunk made somebody's rely on what says whose it is.

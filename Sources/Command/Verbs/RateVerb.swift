@@ -80,7 +80,8 @@ private func rate(_ invocation: Invocation) throws -> Int32 {
   let summary = try run.run()
   try StoreFile.settle(database)
   if invocation.wantsJSON || !invocation.isQuiet {
-    try Terminal.print(RateText.rating(summary, json: invocation.wantsJSON))
+    let doubtful = try summary.batch.map { try PossibleDuplicates(chargedBy: $0, in: database) }
+    try Terminal.print(RateText.rating(summary, doubtful, json: invocation.wantsJSON))
   }
   return summary.unrated.isEmpty && summary.frozen == 0 ? 0 : Problem.Kind.finding.rawValue
 }

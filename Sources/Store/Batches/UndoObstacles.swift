@@ -191,13 +191,16 @@ struct UndoObstacles {
         (SELECT o.batch FROM batch_span o WHERE o.kind = 'cdr' AND o.last_id >= c.id
           ORDER BY o.last_id LIMIT 1), 0)
       """
-    func calls(_ kind: String, _ ways: [(party: String, column: String, value: String)]) -> String {
+    func calls(
+      _ kind: String,
+      _ ways: [(party: String, column: String, value: String, condition: String)]
+    ) -> String {
       let each = ways.map { way in
         // The few rows of the batch first: it may have none.
         """
         SELECT d.id AS row, d.isNew, \(owner) AS batch FROM d CROSS JOIN cdr c
           ON c.\(way.column) = d.\(way.value) AND c.matched_by = '\(way.party)'
-          AND (c.account = d.account OR NOT d.isNew)
+          AND (c.account = d.account OR NOT d.isNew)\(way.condition)
         """
       }
       return """
@@ -219,13 +222,15 @@ struct UndoObstacles {
         calls(
           "did_assignment",
           parties.filter { !Holders.Party.fallbacks.contains($0) }
-            .map { ($0.rawValue, "did", "number") })
+            .map { ($0.rawValue, "did", "number", "") })
       ),
       (
         "call_key",
         calls(
           "call_key",
-          Holders.Party.fallbacks.map { ($0.rawValue, Holders.column(of: $0), "value") })
+          Holders.Party.fallbacks.map {
+            ($0.rawValue, Holders.column(of: $0), "value", " AND d.type = '\($0.rawValue)'")
+          })
       ),
     ]
   }()
