@@ -42,6 +42,35 @@ package final class RandomAccessFile {
     size = source.offset
   }
 
+  /// What tells whether a file is still the one that it was.
+  package struct Stamp: Sendable, Equatable {
+    private let device: UInt64
+    private let number: UInt64
+    /// Bytes.
+    package let size: Int
+    private let changed: [Int]
+
+    fileprivate init(_ status: stat) {
+      device = UInt64(status.st_dev)
+      number = UInt64(status.st_ino)
+      size = Int(status.st_size)
+      changed = [Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec)]
+    }
+
+    /// Whether it is another file now, or this one was changed otherwise than by adding to its end.
+    package func isOther(_ now: Stamp) -> Bool {
+      device != now.device || number != now.number || now.size < size
+        || now.size == size && changed != now.changed
+    }
+  }
+
+  /// How a file stands now; nil where none is of that name, or it can't be read twice.
+  package static func stamp(of path: String) -> Stamp? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, FileKind(status) == .regular else { return nil }
+    return Stamp(status)
+  }
+
   /// The bytes from a place on, fewer at the end of the file.
   package func read(at offset: Int, count: Int) throws(Problem) -> [UInt8] {
     var bytes: [UInt8] = []

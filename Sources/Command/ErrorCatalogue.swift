@@ -312,6 +312,10 @@ enum ErrorCatalogue {
     The file has a column that the profile does not use, and its policy refuses such.
     Name it in the profile, or set policy: { extraColumns: 'ignore' }.
 
+    file-changed
+    A file was changed, or another took its place, while it was read.
+    Nothing of it is stored: import it again when nobody writes to it any more.
+
     file-too-large
     A file that is held in memory, such as a profile or its table, is larger than any such file.
     Check that it is the right one.

@@ -66,6 +66,14 @@ extension Problem {
       at: SourcePosition(file: file))
   }
 
+  static func fileChanged(_ file: String) -> Problem {
+    Problem(
+      "file-changed", .input,
+      "The file was changed while it was read; nothing was stored. Import it again when nobody writes "
+        + "to it any more.",
+      at: SourcePosition(file: file))
+  }
+
   static func controlMismatch(_ total: ControlTotal, file: String) -> Problem {
     Problem(
       "control-mismatch", .input,

@@ -35,14 +35,20 @@ final class ImportReader: @unchecked Sendable {
 
   private let input: InputSource
   private let sheet: String?
+  private let isArchive: Bool
   private let reader: RecordReader
   private var mapper: Mapper
-  private var hash: HashingTap
+  private let tap: HashingTap
+  /// Nil where the tap has all bytes.
+  private let laterHash: LaterHash?
   /// Records that came with the header and are not mapped yet.
   private var first: RecordBatch?
 
   init(request: ImportRequest) throws(Problem) {
     let tap = HashingTap()
+    self.tap = tap
+    laterHash = LaterHash(request.path)
+    let onRawBytes = laterHash == nil ? { (bytes: ArraySlice<UInt8>) in tap.update(bytes) } : nil
     let spooled = try Self.spool(request) { tap.update($0) }
     func open() throws(Problem) -> TableFile {
       if let spooled {
@@ -52,11 +58,11 @@ final class ImportReader: @unchecked Sendable {
     }
     let table =
       try spooled == nil
-      ? TableFile(path: request.path, sheet: request.sheet, onRawBytes: { tap.update($0) })
+      ? TableFile(path: request.path, sheet: request.sheet, onRawBytes: onRawBytes)
       : open()
     input = table.raw ?? table.source
     size = input.size
-    hash = tap
+    isArchive = table.isArchive
     sheet = request.sheet
     let format = request.profile.input
     reader = RecordReader(
@@ -153,11 +159,18 @@ final class ImportReader: @unchecked Sendable {
     return true
   }
 
+  /// To be called when all records are stored, and much is still to be done.
+  func beginHash() { laterHash?.begin(fileBytes) }
+
+  /// Bytes of the file; of an archive all, though its members may not be all of it.
+  private var fileBytes: Int { isArchive ? size ?? 0 : input.rawOffset }
+
   /// - Parameter isPart: whether the file is a part of another, which states the totals of both.
   /// - Throws: `control-mismatch`, `control-missing`.
   func finish(isPart: Bool) throws(Problem) -> FileEnd {
-    FileEnd(
-      sha256: try hash.finish(sheet: sheet), bytes: input.rawOffset,
+    let hash = if let laterHash { try laterHash.finish(fileBytes) } else { try tap.finish() }
+    return FileEnd(
+      sha256: FileHash.text(of: hash, sheet: sheet), bytes: fileBytes,
       totals: isPart ? [] : try mapper.finish(),
       controlLines: reader.control.total + headerRecords, warnings: mapper.finalWarnings,
       sequence: isPart ? nil : try mapper.sequence())

@@ -111,6 +111,7 @@ package struct ImportRun {
         try open.add(piece, result)
         onProgress?(piece.bytesRead, reader.size, tally.counts.read)
       })
+    reader.beginHash()
     let left = reader.left
     try open.finish(left.records, loader)
     try tally.add(open, left)
