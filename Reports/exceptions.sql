@@ -15,7 +15,15 @@
 -- column currency id "Cur" width=3
 -- column amount money "Amount"
 -- order: company, kind, account, date, reference
-WITH line AS (
+WITH dated AS MATERIALIZED (
+  SELECT id, number FROM invoice WHERE date BETWEEN :from AND :to
+),
+-- Of these invoices only: each part is asked by the invoice.
+billed AS MATERIALIZED (
+  SELECT dated.id, dated.number, invoiced, account, company, amount
+  FROM dated CROSS JOIN charge WHERE charge.invoice = dated.id
+),
+line AS (
   SELECT 'negative balance' AS kind, :to AS date, account, company, NULL AS reference,
     sum(signed_amount) AS amount
   FROM ledger_entry
@@ -29,13 +37,10 @@ WITH line AS (
   JOIN invoice ON invoice.id = void_entry.invoice
   WHERE void_entry.date BETWEEN :from AND :to
   UNION ALL
-  SELECT 'negative invoice', max(invoiced), charge.account, charge.company, invoice.number,
-    sum(charge.amount)
-  FROM charge
-  JOIN invoice ON invoice.id = charge.invoice
-  WHERE invoice.date BETWEEN :from AND :to
-  GROUP BY invoice.id
-  HAVING sum(charge.amount) < 0
+  SELECT 'negative invoice', max(invoiced), account, company, number, sum(amount)
+  FROM billed
+  GROUP BY id
+  HAVING sum(amount) < 0
   UNION ALL
   SELECT 'late entry', date, account, company, ifnull(reference, kind) || ' of ' || stated, amount
   FROM late_entry

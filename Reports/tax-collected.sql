@@ -38,14 +38,25 @@ item AS MATERIALIZED (
   SELECT id AS invoice FROM concerned JOIN invoice ON invoice.id = concerned.invoice
   WHERE invoice.date <= :to
 ),
+-- Of these invoices only: each part is asked by the invoice.
+item_tax AS MATERIALIZED (
+  SELECT item.invoice, tax_movement.source, tax_movement.company, tax_movement.date,
+    tax_movement.jurisdiction, tax_movement.name, tax_movement.amount
+  FROM item CROSS JOIN tax_movement WHERE tax_movement.invoice = item.invoice
+),
+item_put AS MATERIALIZED (
+  SELECT item.invoice, application_entry.date, application_entry.payment, application_entry.amount
+  FROM item CROSS JOIN application_entry WHERE application_entry.invoice = item.invoice
+),
 taxed AS (
-  SELECT company, invoice, ifnull(jurisdiction, 'not stated') AS jurisdiction,
+  SELECT item_tax.company, invoice, ifnull(jurisdiction, 'not stated') AS jurisdiction,
     ifnull(name, 'not stated') AS tax, sum(amount) AS amount,
     sum(CASE WHEN date >= :from THEN amount ELSE 0 END) AS invoiced
-  FROM tax_entry
-  WHERE date <= :to AND invoice IN (SELECT invoice FROM item)
-    AND (is_legacy = 0 OR :include_legacy = 1)
-  GROUP BY invoice, company, jurisdiction, name
+  FROM item_tax
+  JOIN legacy_through ON legacy_through.source = item_tax.source
+    AND legacy_through.company = item_tax.company
+  WHERE date <= :to AND (date > legacy_through.last OR :include_legacy = 1)
+  GROUP BY invoice, item_tax.company, jurisdiction, name
 ),
 put AS (
   SELECT invoice, sum(amount) AS applied,
@@ -53,8 +64,8 @@ put AS (
     sum(CASE WHEN payment IS NOT NULL AND date < :from THEN amount ELSE 0 END) AS paid_then,
     sum(CASE WHEN payment IS NOT NULL AND date < add_months(:from, -1, 1) THEN amount ELSE 0 END)
       AS paid_before
-  FROM application_entry
-  WHERE date <= :to AND invoice IN (SELECT invoice FROM item)
+  FROM item_put
+  WHERE date <= :to
   GROUP BY invoice
 ),
 share AS (

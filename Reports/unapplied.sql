@@ -16,48 +16,39 @@
 -- column unapplied money "Unapplied" total
 -- hidden id integer
 -- order: company, account, date, kind, reference, id
-WITH entry AS (
-  SELECT account, company, 'payment' AS kind, payment AS id, date, amount, amount AS given
-  FROM payment_success
-  UNION ALL
-  SELECT payment.account, payment.company, 'payment', payment.id, payment_reversal.date,
-    -payment_reversal.amount, 0
-  FROM payment_reversal
-  JOIN payment ON payment.id = payment_reversal.payment
-  UNION ALL
-  SELECT account, company, CASE WHEN payment IS NULL THEN 'refund' ELSE 'payment' END,
-    ifnull(payment, id), date, -amount, CASE WHEN payment IS NULL THEN -amount ELSE 0 END
-  FROM refund
-  UNION ALL
-  SELECT account, company, 'credit', discount, date, net + tax, net + tax
-  FROM discount_total
-  WHERE goes_to = 'credit'
-  UNION ALL
-  SELECT account, company, 'opening', id, date, -amount, -amount
-  FROM opening_balance
-  WHERE amount < 0
-  UNION ALL
-  SELECT payer, payer_company, CASE WHEN payment IS NULL THEN 'credit' ELSE 'payment' END,
-    ifnull(payment, discount), date, -amount, 0
-  FROM application_entry
-),
-line AS (
-  SELECT account, company, kind, id, min(CASE WHEN given <> 0 THEN date END) AS date,
-    sum(given) AS amount, sum(amount) AS unapplied
-  FROM entry
+WITH line AS (
+  SELECT account, company, kind, item, sum(amount) AS unapplied
+  FROM credit_entry
   WHERE date <= :as_of
-  GROUP BY account, company, kind, id
+  GROUP BY account, company, kind, item
   HAVING sum(amount) <> 0
+),
+-- Since when it is there, and what it was at first.
+given AS (
+  SELECT line.*,
+    CASE kind
+      WHEN 'payment' THEN (SELECT date FROM payment_success WHERE payment = item AND date <= :as_of)
+      WHEN 'credit' THEN (SELECT date FROM discount WHERE id = item AND date <= :as_of)
+      WHEN 'refund' THEN (SELECT date FROM refund WHERE id = item)
+      ELSE (SELECT date FROM opening_balance WHERE id = item)
+    END AS date,
+    CASE kind
+      WHEN 'payment' THEN (SELECT amount FROM payment_success WHERE payment = item AND date <= :as_of)
+      WHEN 'credit' THEN (SELECT net + tax FROM discount_total WHERE discount = item AND date <= :as_of)
+      WHEN 'refund' THEN (SELECT -amount FROM refund WHERE id = item)
+      ELSE (SELECT -amount FROM opening_balance WHERE id = item)
+    END AS amount
+  FROM line
 )
 SELECT account.external_id AS account, account.name AS name, company.code AS company, kind,
   CASE kind
-    WHEN 'payment' THEN (SELECT coalesce(external_id, reference) FROM payment WHERE payment.id = line.id)
-    WHEN 'credit' THEN (SELECT external_id FROM discount WHERE discount.id = line.id)
-    WHEN 'refund' THEN (SELECT external_id FROM refund WHERE refund.id = line.id)
+    WHEN 'payment' THEN (SELECT coalesce(external_id, reference) FROM payment WHERE payment.id = item)
+    WHEN 'credit' THEN (SELECT external_id FROM discount WHERE discount.id = item)
+    WHEN 'refund' THEN (SELECT external_id FROM refund WHERE refund.id = item)
   END AS reference,
-  line.date AS date, days_between(line.date, :as_of) AS days, company.currency AS currency,
-  line.amount AS amount, unapplied, line.id AS id
-FROM line
-JOIN account ON account.id = line.account
-JOIN company ON company.id = line.company
+  given.date AS date, days_between(given.date, :as_of) AS days, company.currency AS currency,
+  ifnull(given.amount, 0) AS amount, unapplied, item AS id
+FROM given
+JOIN account ON account.id = given.account
+JOIN company ON company.id = given.company
 WHERE :company IS NULL OR company.code = :company

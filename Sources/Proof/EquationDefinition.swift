@@ -12,7 +12,8 @@
 ///     SELECT …
 ///
 /// `company` and `account` are rows of those tables. `detail` names columns that are compared but are
-/// no segments of their own. `with` names routes (files in `Routes/`), `report` reports that the sides
+/// no segments of their own. A line `-- and` within a side begins another query of it, so that each can
+/// be asked where its tables are. `with` names routes (files in `Routes/`), `report` reports that the sides
 /// may read from. `needs` counts what must be there, `lacking` what the source does not state; `why`
 /// says why there is no data. A file without sides only says why.
 struct EquationDefinition {
@@ -29,11 +30,21 @@ struct EquationDefinition {
   let reason: String?
   private(set) var leftName = "left"
   private(set) var rightName = "right"
-  private(set) var left = ""
-  private(set) var right = ""
+  /// The queries of each side; what they list is taken together.
+  private(set) var left: [String] = []
+  private(set) var right: [String] = []
 
   var hasSides: Bool { !left.isEmpty && !right.isEmpty }
   var columns: [String] { dimensions + details }
+
+  /// Whether a query of a side reads one of the reports.
+  func readsReport(_ query: String) -> Bool {
+    reports.contains { report in
+      ["FROM ", "JOIN "].contains { word in
+        [" ", "\n"].contains { query.contains(word + Self.table(of: report) + $0) }
+      }
+    }
+  }
 
   /// What a report is called in the sides of an equation.
   static func table(of report: String) -> String { String(report.map { $0 == "-" ? "_" : $0 }) }
@@ -45,12 +56,14 @@ struct EquationDefinition {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("-- left: ") {
         (side, leftName) = (1, String(line.dropFirst(9)))
+        left.append("")
       } else if line.hasPrefix("-- right: ") {
         (side, rightName) = (2, String(line.dropFirst(10)))
+        right.append("")
       } else if side == 1 {
-        left += line + "\n"
+        if line == "-- and" { left.append("") } else { left[left.count - 1] += line + "\n" }
       } else if side == 2 {
-        right += line + "\n"
+        if line == "-- and" { right.append("") } else { right[right.count - 1] += line + "\n" }
       } else if line.hasPrefix("-- "), let colon = line.firstIndex(of: ":") {
         // A word may come again: its text goes on.
         let word = String(line[line.index(line.startIndex, offsetBy: 3)..<colon])

@@ -1,6 +1,13 @@
 internal import Diagnostics
 internal import Store
 
+/// A connection that equations ask, and the temporary tables that it has of routes and reports, by what
+/// the equations call them.
+struct EquationSource {
+  let database: Database
+  var tables: [String: String] = [:]
+}
+
 /// Both sides of an equation, added up by all of its columns and compared. In temporary tables stays what
 /// is said of them: `equation` has rows for each place in the dimensions, with what its sides come to, of
 /// how many parts, and how many of these are equal; `equation_account` has what the accounts come to, where
@@ -10,15 +17,18 @@ struct EquationSides {
   private let definition: EquationDefinition
   private(set) var differ = false
 
+  /// - Parameters:
+  ///   - source: what is asked; the tables with the result are its own.
+  ///   - other: what queries are asked of that read no report; nil for the same.
   init(
-    of definition: EquationDefinition, period: ProofPeriod, shared: Set<String>,
-    in database: Database
-  ) throws {
-    self.database = database
+    of definition: EquationDefinition, period: ProofPeriod, from source: EquationSource,
+    _ other: EquationSource?
+  ) throws(Problem) {
+    database = source.database
     self.definition = definition
     drop()
     try makeTables()
-    try addUp(try rows(period, shared))
+    try addUp(try rows(period, source, other))
   }
 
   func drop() {
@@ -45,26 +55,42 @@ struct EquationSides {
     return try database.prepare("INSERT INTO temp.\(table) VALUES (\(values))")
   }
 
-  /// What either side lists.
-  private func rows(_ period: ProofPeriod, _ shared: Set<String>) throws(Problem) -> Statement {
-    let rows = try database.prepare(
-      """
-      \(try Reconciliation.clause(for: definition, shared: shared))
-      SELECT \(list(definition.columns, "amount, 0")) FROM (
-      \(definition.left)
-      )
-      UNION ALL
-      SELECT \(list(definition.columns, "0, amount")) FROM (
-      \(definition.right)
-      )
-      """)
+  /// What the sides list: of one source by one statement, so that what both read is made once.
+  private func rows(_ period: ProofPeriod, _ source: EquationSource, _ other: EquationSource?)
+    throws(Problem) -> [Statement]
+  {
+    let queries = [(definition.left, "amount, 0"), (definition.right, "0, amount")].flatMap {
+      queries, amounts in
+      queries.map { query in
+        (
+          query: "SELECT \(list(definition.columns, amounts)) FROM (\n\(query))",
+          isOther: other != nil && !definition.readsReport(query)
+        )
+      }
+    }
+    guard let other else {
+      let all = queries.map(\.query).joined(separator: "\nUNION ALL\n")
+      return [try statement(all, source, period)]
+    }
+    var statements: [Statement] = []
+    for query in queries {
+      statements.append(try statement(query.query, query.isOther ? other : source, period))
+    }
+    return statements
+  }
+
+  private func statement(_ query: String, _ source: EquationSource, _ period: ProofPeriod)
+    throws(Problem) -> Statement
+  {
+    let with = try Reconciliation.clause(for: definition, tables: source.tables)
+    let rows = try source.database.prepare(with + query)
     for (name, value) in try Reconciliation.values(for: definition, period) {
       if let index = rows.parameter(":" + name) { rows.bind(value, at: index) }
     }
     return rows
   }
 
-  private mutating func addUp(_ rows: Statement) throws(Problem) {
+  private mutating func addUp(_ rows: [Statement]) throws(Problem) {
     let width = definition.columns.count
     let part = try insert(into: "equation_part", columns: width + 2)
     var differ = false
@@ -82,7 +108,7 @@ struct EquationSides {
         SELECT \(list(definition.columns, "sum(l), sum(r)")) FROM temp.equation_part
         GROUP BY \(list(definition.columns, "1"))
         """)
-      _ = try RowSums.addUp(sorted, keys: width, measures: 2) { sums, _ throws(Problem) in
+      _ = try RowSums.addUp([sorted], keys: width, measures: 2) { sums, _ throws(Problem) in
         differ = try keep(sums, isWhole: false) || differ
       }
     }

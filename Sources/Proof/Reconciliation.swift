@@ -31,7 +31,8 @@ package struct Reconciliation: Sendable {
   package init(of database: Database, period: ProofPeriod) throws {
     self.period = period
     for definition in EquationDefinition.all {
-      equations.append(try Self.ask(definition, of: database, period: period))
+      equations.append(
+        try Self.ask(definition, from: EquationSource(database: database), period: period))
     }
     stated = try StatedBalances(
       equations.first { $0.name == StatedBalances.equation }, in: database, asOf: period.asOf)
@@ -58,18 +59,24 @@ package struct Reconciliation: Sendable {
 
   // MARK: Asking
 
+  /// - Parameters:
+  ///   - other: what queries are asked of that read no report; nil for the same source.
+  ///   - countsLacking: whether what the source does not state is counted.
   static func ask(
-    _ definition: EquationDefinition, of database: Database, period: ProofPeriod,
-    shared: Set<String> = []
-  ) throws -> Equation {
+    _ definition: EquationDefinition, from source: EquationSource, _ other: EquationSource? = nil,
+    period: ProofPeriod, countsLacking: Bool = true
+  ) throws(Problem) -> Equation {
+    let database = source.database
     var equation = Equation(
       invariant: definition.invariant, name: definition.name, title: definition.title,
       leftName: definition.leftName, rightName: definition.rightName, unit: definition.unit,
       verdict: .noData, lacking: 0, reason: definition.reason)
-    if let sql = definition.lacking { equation.lacking = Int(try database.integer(sql) ?? 0) }
+    if countsLacking, let sql = definition.lacking {
+      equation.lacking = Int(try database.integer(sql) ?? 0)
+    }
     guard definition.hasSides else { return equation }
     if let sql = definition.needs, try database.integer(sql) ?? 0 == 0 { return equation }
-    let sides = try EquationSides(of: definition, period: period, shared: shared, in: database)
+    let sides = try EquationSides(of: definition, period: period, from: source, other)
     defer { sides.drop() }
     equation.segments = try segments(definition, in: database)
     if definition.columns.contains("account") {
@@ -80,19 +87,23 @@ package struct Reconciliation: Sendable {
     return equation
   }
 
-  /// The `WITH` of an equation: its routes and reports, but for those that are tables already.
-  static func clause(for definition: EquationDefinition, shared: Set<String>) throws(Problem)
-    -> String
+  /// The `WITH` of an equation: its routes and reports, as they are or as the tables that they are already.
+  static func clause(for definition: EquationDefinition, tables: [String: String])
+    throws(Problem) -> String
   {
     var common: [String] = []
-    for name in definition.routes where !shared.contains(name) {
-      guard let text = EmbeddedTexts.text("Routes/\(name).sql") else { continue }
+    for name in definition.routes {
+      let kept = tables[name].map { "SELECT * FROM temp.\($0)" }
+      guard let text = kept ?? EmbeddedTexts.text("Routes/\(name).sql") else { continue }
       common.append("\(name) AS (\n\(text)\n)")
     }
     for name in definition.reports {
       let table = EquationDefinition.table(of: name)
-      if shared.contains(table) { continue }
-      common.append("\(table) AS (\n\(try ReportCatalogue().report(name).sql)\n)")
+      let text =
+        if let kept = tables[table] {
+          "SELECT * FROM temp.\(kept)"
+        } else { try ReportCatalogue().report(name).sql }
+      common.append("\(table) AS (\n\(text)\n)")
     }
     return common.isEmpty ? "" : "WITH " + common.joined(separator: ",\n") + "\n"
   }
@@ -116,8 +127,8 @@ package struct Reconciliation: Sendable {
     ]
   }
 
-  private static func segments(_ definition: EquationDefinition, in database: Database) throws
-    -> [Equation.Segment]
+  private static func segments(_ definition: EquationDefinition, in database: Database)
+    throws(Problem) -> [Equation.Segment]
   {
     let hasCompany = definition.dimensions.contains("company")
     let company = hasCompany ? "company.code, company.currency" : "NULL, NULL"
@@ -131,18 +142,18 @@ package struct Reconciliation: Sendable {
         isSums && dimension == nil
         ? "sum(parts), sum(equal)" : "sum(l), sum(r)"
       let value = dimension.map { "ifnull(equation.\"\($0)\", 'not stated')" } ?? "'all'"
-      try database.forEach(
+      let rows = try database.prepare(
         """
         SELECT \(company), \(value), \(sides), sum(parts) <> sum(equal)
         FROM temp.equation \(join)
         GROUP BY 1, 2, 3 ORDER BY 1, 3
-        """
-      ) { row in
+        """)
+      while try rows.step() {
         segments.append(
           Equation.Segment(
-            company: row.text(0), currency: row.text(1), dimension: dimension,
-            value: row.text(2) ?? "", left: row.integer(3), right: row.integer(4),
-            ties: row.integer(5) == 0))
+            company: rows.text(0), currency: rows.text(1), dimension: dimension,
+            value: rows.text(2) ?? "", left: rows.integer(3), right: rows.integer(4),
+            ties: rows.integer(5) == 0))
       }
     }
     if segments.isEmpty {
@@ -153,8 +164,8 @@ package struct Reconciliation: Sendable {
     return segments
   }
 
-  private static func exceptions(in database: Database) throws -> [Equation.Exception] {
-    try database.rows(
+  private static func exceptions(in database: Database) throws(Problem) -> [Equation.Exception] {
+    let rows = try database.prepare(
       """
       SELECT account.external_id, account.name, company.code, company.currency, sum(l), sum(r)
       FROM temp.equation_account AS equation
@@ -162,11 +173,14 @@ package struct Reconciliation: Sendable {
       JOIN company ON company.id = account.company
       GROUP BY account.id HAVING sum(l) <> sum(r)
       ORDER BY company.code, account.external_id, account.id
-      """
-    ) {
-      Equation.Exception(
-        account: $0.text(0) ?? "", name: $0.text(1) ?? "", company: $0.text(2) ?? "",
-        currency: $0.text(3), left: $0.integer(4), right: $0.integer(5))
+      """)
+    var exceptions: [Equation.Exception] = []
+    while try rows.step() {
+      exceptions.append(
+        Equation.Exception(
+          account: rows.text(0) ?? "", name: rows.text(1) ?? "", company: rows.text(2) ?? "",
+          currency: rows.text(3), left: rows.integer(4), right: rows.integer(5)))
     }
+    return exceptions
   }
 }

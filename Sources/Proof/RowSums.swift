@@ -57,24 +57,26 @@ struct RowSums {
 
   // MARK: Adding
 
-  /// Adds up the rows of a query.
+  /// Adds up the rows of queries.
   ///
   /// - Parameter put: takes the sums: all at once, or parts of them each time that the memory has no more
   ///   room; and whether they are such parts.
   /// - Returns: whether there were parts.
   static func addUp(
-    _ rows: Statement, keys: Int, measures: Int = 1, room: Int = Self.room,
+    _ queries: [Statement], keys: Int, measures: Int = 1, room: Int = Self.room,
     _ put: (RowSums, Bool) throws(Problem) -> Void
   ) throws(Problem) -> Bool {
     var sums = RowSums(keys: keys, measures: measures, room: room)
     var hasParts = false
-    while try rows.step() {
-      if sums.isFull {
-        hasParts = true
-        try put(sums, hasParts)
-        sums.removeAll()
+    for rows in queries {
+      while try rows.step() {
+        if sums.isFull {
+          hasParts = true
+          try put(sums, hasParts)
+          sums.removeAll()
+        }
+        sums.add(rows)
       }
-      sums.add(rows)
     }
     try put(sums, hasParts)
     return hasParts

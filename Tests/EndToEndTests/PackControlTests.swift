@@ -1,4 +1,5 @@
 import Billing
+import Diagnostics
 import Foundation
 import Proof
 import Reporting
@@ -29,7 +30,7 @@ import Testing
       fails: ["03-balances", "04-receivables", "05-aging-accounts", "05-aging-invoices"]),
     Plant(
       view: "credit_entry", column: "amount", row: "1",
-      fails: ["03-balances", "05-aging-accounts", "05-aging-invoices"]),
+      fails: ["03-balances", "04-receivables", "05-aging-accounts", "05-aging-invoices"]),
     Plant(
       view: "uninvoiced_entry", column: "amount", row: "1",
       fails: ["03-balances"]),
@@ -42,11 +43,11 @@ import Testing
   ]
 
   private static func failing(_ store: String) throws -> Set<String> {
-    let database = try StoreFile.openForReading(at: store)
-    let month = try Month("2026-10")
-    try PackTables(month).make(in: database)
+    let work = try PackWork(try Month("2026-10"), company: nil, catalogue: ReportCatalogue()) {
+      () throws(Problem) in try StoreFile.openForReading(at: store)
+    }
     let controls = try PackControls(
-      of: database, month, company: nil, closed: nil, documents: .init(issued: 0, same: 0))
+      of: work, closed: nil, documents: .init(issued: 0, same: 0))
     return Set(controls.controls.filter { $0.verdict == .fail }.map(\.name))
   }
 

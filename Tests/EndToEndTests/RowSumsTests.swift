@@ -26,7 +26,7 @@ import Testing
     try database.execute("CREATE TEMP TABLE part (a, b, c, d)")
     let insert = try database.prepare("INSERT INTO part VALUES (?, ?, ?, ?)")
     let hasParts = try RowSums.addUp(
-      try database.prepare(Self.rows), keys: 2, measures: 2, room: room
+      [try database.prepare(Self.rows)], keys: 2, measures: 2, room: room
     ) { sums, _ throws(Problem) in try sums.putAll(into: insert) }
     #expect(hasParts == (room < 100))
     let expected = try Self.text(
@@ -44,7 +44,7 @@ import Testing
     let database = try StoreFile.inMemory()
     try database.execute("CREATE TEMP TABLE part (b, n)")
     let insert = try database.prepare("INSERT INTO part VALUES (?, ?)")
-    _ = try RowSums.addUp(try database.prepare(Self.rows), keys: 2, measures: 2) {
+    _ = try RowSums.addUp([try database.prepare(Self.rows)], keys: 2, measures: 2) {
       sums, _ throws(Problem) in
       try sums.regrouped(by: [1], measures: 1) { sums.sum($0) == 0 ? nil : [sums.sum($0, 1)] }
         .putAll(into: insert)

@@ -191,14 +191,14 @@ import Testing
       SELECT n FROM c
       """
     let output = try OutputFile(path: folder.file("a.xlsx"))
-    let book = try ReportWorkbook(title: "N", about: "", date: "2026-10-31", to: output)
+    let book = try ReportWorkbook(title: "N", about: "", to: output)
     let cover = try book.page("Cover")
     let sheets = try book.add(try Self.run(sql, store), name: nil, limit: 4)
     try cover.row([.strong("Sum"), .total(sheets.total("n"))])
     book.check("sums", .figure(28), .formula("SUM(1,27)", 28), digits: 0)
     book.check("a cent off", .figure(100), .figure(101), digits: 2)
     try book.checksPage()
-    try book.finish()
+    try book.finish(date: "2026-10-31")
     _ = try output.finish()
     #expect(sheets.names == ["Numbers", "Numbers (2)", "Numbers (3)"])
     #expect(sheets.rows == 7 && sheets.notices.count == 2)

@@ -24,15 +24,15 @@ enum PackVerb {
     let month = try Month(period)
     let company = invocation.value("company")
     let catalogue = ReportCatalogue(folder: try invocation.reportsFolder)
-    let database = try invocation.readStore()
-    try PackTables(month).make(in: database)
-    let documents = try documents(month, company, invocation, try invocation.readStore())
+    let path = invocation.storePath
+    let work = try PackWork(month, company: company, catalogue: catalogue) {
+      () throws(Problem) in try StoreFile.openForReading(at: path)
+    }
     let controls = try PackControls(
-      of: database, month, company: company,
-      closed: try verified(month, company, catalogue, invocation), documents: documents)
+      of: work, closed: try verified(month, company, catalogue, invocation),
+      documents: try documents(month, company, invocation, try invocation.readStore()))
     let pack = try FinancePack(
-      month, company: company, catalogue: catalogue, controls: controls,
-      version: CarryoverCommand.version, database: database)
+      work, catalogue: catalogue, controls: controls, version: CarryoverCommand.version)
     let files = try pack.write(to: folder, force: invocation.has("force"))
     if invocation.wantsJSON {
       try Terminal.print(json(pack, files))

@@ -12,5 +12,6 @@ FROM aging_invoices AS r JOIN company ON company.code = r.company
 SELECT raw_ledger.company AS company, account.external_id AS number, amount
 FROM raw_ledger JOIN account ON account.id = raw_ledger.account
 WHERE date <= :as_of
-UNION ALL
-SELECT company.id, r.account, -open FROM uninvoiced AS r JOIN company ON company.code = r.company
+-- and
+SELECT company.id AS company, r.account AS number, -open AS amount
+FROM uninvoiced AS r JOIN company ON company.code = r.company

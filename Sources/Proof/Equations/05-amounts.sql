@@ -4,24 +4,36 @@
 -- unit: sums
 -- needs: SELECT count(*) FROM batch_count WHERE name GLOB 'total: *'
 -- left: sums of amounts in the tables
+WITH lines AS (
+  SELECT source, ifnull(sum(unit_price), 0) AS unit_price, ifnull(sum(amount), 0) AS amount
+  FROM debit GROUP BY source
+),
+taxes AS (
+  SELECT source, ifnull(sum(base), 0) AS base, ifnull(sum(amount), 0) AS amount
+  FROM tax_line GROUP BY source
+),
+paid AS (
+  SELECT source, ifnull(sum(amount), 0) AS amount, ifnull(sum(fee), 0) AS fee
+  FROM payment GROUP BY source
+)
 SELECT ifnull(source.name, 'none') AS source, measure, amount FROM (
 SELECT source AS source, 'opening_balance.amount' AS measure, ifnull(sum(amount), 0) AS amount FROM opening_balance GROUP BY source
 UNION ALL
 SELECT source, 'invoice.total', ifnull(sum(total), 0) FROM invoice GROUP BY source
 UNION ALL
-SELECT source, 'debit.unit_price', ifnull(sum(unit_price), 0) FROM debit GROUP BY source
+SELECT source, 'debit.unit_price', unit_price FROM lines
 UNION ALL
-SELECT source, 'debit.amount', ifnull(sum(amount), 0) FROM debit GROUP BY source
+SELECT source, 'debit.amount', amount FROM lines
 UNION ALL
 SELECT source, 'discount.amount', ifnull(sum(amount), 0) FROM discount GROUP BY source
 UNION ALL
-SELECT source, 'tax_line.base', ifnull(sum(base), 0) FROM tax_line GROUP BY source
+SELECT source, 'tax_line.base', base FROM taxes
 UNION ALL
-SELECT source, 'tax_line.amount', ifnull(sum(amount), 0) FROM tax_line GROUP BY source
+SELECT source, 'tax_line.amount', amount FROM taxes
 UNION ALL
-SELECT source, 'payment.amount', ifnull(sum(amount), 0) FROM payment GROUP BY source
+SELECT source, 'payment.amount', amount FROM paid
 UNION ALL
-SELECT source, 'payment.fee', ifnull(sum(fee), 0) FROM payment GROUP BY source
+SELECT source, 'payment.fee', fee FROM paid
 UNION ALL
 SELECT source, 'application.amount', ifnull(sum(amount), 0) FROM application GROUP BY source
 UNION ALL

@@ -2,7 +2,8 @@
 -- title: Every debit has a general-ledger code
 -- by: company, month
 -- detail: account
--- needs: SELECT (SELECT count(gl_code) FROM debit) + (SELECT count(gl_code) FROM service)
+-- needs: SELECT EXISTS (SELECT 1 FROM debit WHERE gl_code IS NOT NULL)
+-- needs: OR EXISTS (SELECT 1 FROM service WHERE gl_code IS NOT NULL)
 -- lacking: SELECT (SELECT count(*) FROM invoice
 -- lacking: WHERE NOT EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id))
 -- lacking: + (SELECT count(*) FROM debit WHERE source NOT IN (
@@ -12,14 +13,14 @@
 -- left: debits of sources that state codes
 SELECT company, substr(date, 1, 7) AS month, account, 1 AS amount
 FROM debit
-WHERE date <= :as_of AND source IN (
+WHERE date BETWEEN :from AND :as_of AND source IN (
   SELECT source FROM debit WHERE gl_code IS NOT NULL
   UNION SELECT source FROM service WHERE gl_code IS NOT NULL)
 -- right: of them, those with a code, their own, their service's, or that of the services of their type
 SELECT debit.company AS company, substr(debit.date, 1, 7) AS month, debit.account AS account,
   1 AS amount
 FROM debit LEFT JOIN service ON service.id = debit.service
-WHERE debit.date <= :as_of AND (
+WHERE debit.date BETWEEN :from AND :as_of AND (
   coalesce(debit.gl_code, service.gl_code) IS NOT NULL
   OR debit.service IS NULL AND (SELECT count(DISTINCT gl_code) FROM service AS sold
     WHERE sold.source = debit.source AND sold.type = debit.type) = 1)

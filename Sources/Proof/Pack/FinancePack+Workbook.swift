@@ -8,7 +8,7 @@ extension FinancePack {
   func writeWorkbook(to sink: any ByteSink) throws {
     let book = try ReportWorkbook(
       title: "Finance pack, \(month.name)",
-      about: "Every report of the month, and its control page", date: month.to, to: sink)
+      about: "Every report of the month, and its control page", to: sink)
     let cover = try book.page("Cover")
     let page = try book.page("Controls")
     try controls(on: page)
@@ -26,7 +26,7 @@ extension FinancePack {
       }
     }
     try book.checksPage()
-    try book.finish()
+    try book.finish(date: month.to)
   }
 
   private func fill(

@@ -1,9 +1,9 @@
-package import Billing
+internal import Billing
 internal import Bytes
 internal import Diagnostics
 internal import PDF
 package import Reporting
-package import Store
+internal import Store
 
 /// The month that an accountant gets: every report of the pack as CSV and as a sheet of one workbook, and
 /// a cover with the control page. No clock is read: the same store gives the same bytes.
@@ -30,23 +30,28 @@ package struct FinancePack {
   let reports: [ReportDefinition]
   let version: String
   private(set) var companies: [Company]
-  /// A connection with the tables that the reports share.
-  private let database: Database
+  /// The connection that has what a report said.
+  private let databases: [String: Database]
 
-  /// - Parameters:
-  ///   - company: nil for all of them, each in rows of its own.
-  ///   - database: a connection of its own, with the tables that reports share (`PackTables`).
   /// - Throws: `unknown-company`.
   package init(
-    _ month: Month, company: String?, catalogue: ReportCatalogue, controls: PackControls,
-    version: String, database: Database
+    _ work: PackWork, catalogue: ReportCatalogue, controls: PackControls, version: String
   ) throws {
-    self.month = month
-    self.company = company
+    let (month, company) = (work.month, work.company)
+    (self.month, self.company) = (month, company)
     self.controls = controls
     self.version = version
-    self.database = database
-    let all = try database.rows(
+    var databases: [String: Database] = [:]
+    for side in work.sides.values {
+      for name in side.reports.keys { databases[name] = side.database }
+    }
+    self.databases = databases
+    let sides = Array(work.sides.values)
+    reports = try catalogue.pack.compactMap { report in
+      sides.lazy.compactMap { $0.reports[report.name] }.first
+    }
+    let store = work.tables.source.database
+    let all = try store.rows(
       """
       SELECT code, name, currency, (
         SELECT max(batch_span.batch) FROM period_close JOIN batch_span
@@ -64,23 +69,13 @@ package struct FinancePack {
     if let company, companies.isEmpty {
       throw Problem.unknown("company", company, among: all.map(\.code))
     }
-    let own = ReportCatalogue()
-    reports = try catalogue.pack.map { report in
-      // The controls asked their reports for all companies, with the history of other systems.
-      if company == nil, let table = controls.tables[report.name],
-        !report.parameters.contains(where: { $0.name == "include_legacy" }),
-        try own.report(report.name).sql == report.sql
-      {
-        return report.kept(in: table)
-      }
-      return try ReportRun.keep(
-        report, in: "pack_report_" + EquationDefinition.table(of: report.name), database: database,
-        arguments: report.arguments(of: month, company: company))
-    }
   }
 
   func run(_ report: ReportDefinition) throws -> ReportRun {
-    try ReportRun(
+    guard let database = databases[report.name] else {
+      throw Problem.unknown("report", report.name, among: reports.map(\.name))
+    }
+    return try ReportRun(
       report, database: database, arguments: report.arguments(of: month, company: company))
   }
 

@@ -1,6 +1,4 @@
-package import Billing
-internal import Diagnostics
-package import Store
+package import Diagnostics
 
 /// The control page of a month: what its reports say, reached by another route, and what else must hold
 /// before it is signed.
@@ -17,45 +15,28 @@ package struct PackControls: Sendable {
     }
   }
 
-  /// Equations of reconcile that a month rests on besides: what no report of it says.
-  private static let equations = [
-    "05-amounts", "10-invoice-totals", "15-tax-rates", "16-ledger-codes",
-  ]
-
   package private(set) var controls: [Equation]
-  /// The tables in which the reports that were looked at are kept.
-  let tables: [String: String]
 
   /// - Parameters:
-  ///   - database: with the tables that reports share (`PackTables`).
   ///   - closed: what verifying the month gave; nil where it is not closed.
   package init(
-    of database: Database, _ month: Month, company: String?,
-    closed: [PeriodVerification.Line]?, documents: Documents
-  ) throws {
-    let period = ProofPeriod(from: month.from, asOf: month.to)
-    (controls, tables) = try Self.reports(period, in: database)
-    for definition in EquationDefinition.all where Self.equations.contains(definition.name) {
-      controls.append(try Reconciliation.ask(definition, of: database, period: period))
+    of work: PackWork, closed: [PeriodVerification.Line]?, documents: Documents
+  ) throws(Problem) {
+    let period = ProofPeriod(work.month)
+    controls = []
+    for definition in EquationDefinition.controls {
+      guard let side = work.sides[try definition.topic] else { continue }
+      controls.append(
+        try Reconciliation.ask(
+          definition, from: EquationSource(database: side.database, tables: side.asked),
+          work.tables.source, period: period))
     }
-    if let company {
+    controls += work.tables.equations
+    if let company = work.company {
       for index in controls.indices { controls[index].keep(only: company) }
     }
     controls.append(Self.closeHash(closed))
     controls.append(Self.register(documents))
-  }
-
-  /// The controls of the reports: what several of them read is computed once, each report and the route
-  /// from the tables.
-  private static func reports(_ period: ProofPeriod, in database: Database) throws -> (
-    [Equation], [String: String]
-  ) {
-    let definitions = EquationDefinition.controls
-    var shared = try SharedRoutes(of: definitions, period: period, in: database)
-    let controls = try definitions.map {
-      try Reconciliation.ask($0, of: database, period: period, shared: shared.names)
-    }
-    return (controls, try shared.keep())
   }
 
   package func count(_ verdict: Equation.Verdict) -> Int {

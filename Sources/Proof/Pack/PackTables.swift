@@ -1,6 +1,22 @@
 package import Billing
 package import Diagnostics
+internal import Reporting
 package import Store
+
+/// What a report of the month is mainly about: each topic is worked out on a connection of its own.
+package enum PackTopic: CaseIterable, Sendable {
+  /// What moved: the ledger, revenue, taxes.
+  case movements
+  /// What is left: open items, credits, what waits for its invoice.
+  case open
+
+  /// By the views that the report reads.
+  init(of report: ReportDefinition) {
+    func reads(_ views: [String]) -> Bool { views.contains { report.sql.contains($0) } }
+    let isOpen = reads(["open_item_entry", "credit_entry"])
+    self = !isOpen && reads(["ledger_", "revenue_", "tax_entry"]) ? .movements : .open
+  }
+}
 
 /// The views that the reports of a month share, computed once for all of them: temporary tables of one
 /// connection, under the names of the views, so that reports find them in their place and say the same.
@@ -14,9 +30,22 @@ package struct PackTables {
   /// Makes them; the connection is the reports' own from then on, and sees the store as it is now.
   package func make(in database: Database) throws(Problem) {
     try database.execute("BEGIN")
+    for topic in PackTopic.allCases { try make(topic, in: database) }
+  }
+
+  /// Makes what the reports of a topic share; the connection is in a transaction already.
+  func make(_ topic: PackTopic, in database: Database) throws(Problem) {
+    switch topic {
+    case .movements: try makeMovements(in: database)
+    case .open:
+      try makeOpenItems(in: database)
+      try makeCredits(in: database)
+      try makeUninvoiced(in: database)
+    }
+  }
+
+  private func makeMovements(in database: Database) throws(Problem) {
     try makeLedger(in: database)
-    try makeOpenItems(in: database)
-    try makeCredits(in: database)
     // Of what was earned whole before the month before, no report says anything.
     try database.execute(
       """
@@ -24,7 +53,8 @@ package struct PackTables {
       SELECT * FROM main.revenue_entry
       WHERE date <= '\(month.to)'
         AND (date >= '\(month.before.from)' OR pays_to >= '\(month.before.from)');
-      CREATE TEMP TABLE tax_entry AS SELECT * FROM main.tax_entry WHERE date <= '\(month.to)'
+      CREATE TEMP TABLE tax_entry AS
+      SELECT * FROM main.tax_entry WHERE date BETWEEN '\(month.before.from)' AND '\(month.to)'
       """)
     // These are made of the others, by their own words.
     for view in ["ledger_column", "revenue_column"] {
@@ -32,7 +62,8 @@ package struct PackTables {
     }
   }
 
-  /// The month entry by entry, as reports count them; what came before in sums.
+  /// The month entry by entry, as reports count them; what came before in sums: the month before by
+  /// movement, and what is older as that with which it opened.
   private func makeLedger(in database: Database) throws(Problem) {
     try database.execute(
       """
@@ -49,8 +80,9 @@ package struct PackTables {
       """)
     let rows = try database.prepare(
       """
-      SELECT account, company, account_type, movement, date >= '\(month.before.from)', signed_amount,
-        date >= '\(month.from)', date, entry, row, invoice
+      SELECT account, company, account_type,
+        CASE WHEN date >= '\(month.before.from)' THEN movement ELSE 'opening' END,
+        date >= '\(month.before.from)', signed_amount, date >= '\(month.from)', date, entry, row, invoice
       FROM main.ledger_entry WHERE date <= '\(month.to)'
       """)
     var sums = RowSums(keys: 5)
@@ -71,7 +103,6 @@ package struct PackTables {
 
   /// What nothing is open of any more leaves nothing but that its account had something.
   private func makeOpenItems(in database: Database) throws(Problem) {
-    let columns = "account, company, account_type, invoice, opening_balance"
     // With types, as the view has them: SQLite makes itself an index only for what compares alike.
     try database.execute(
       """
@@ -79,16 +110,55 @@ package struct PackTables {
         account INTEGER, company INTEGER, account_type TEXT, invoice INTEGER, opening_balance INTEGER,
         date TEXT, amount INTEGER)
       """)
-    let open = try database.prepare(
-      "INSERT INTO temp.open_item_entry VALUES (?1, ?2, ?3, ?4, ?5, '\(month.to)', ?6)")
+    try makeItems(
+      "open_item_entry", "account, company, account_type, invoice, opening_balance", in: database)
+  }
+
+  /// The same of payments and credits of which nothing is left.
+  private func makeCredits(in database: Database) throws(Problem) {
+    try database.execute(
+      """
+      CREATE TEMP TABLE credit_entry (
+        account INTEGER, company INTEGER, account_type TEXT, kind TEXT, item INTEGER, date TEXT,
+        amount INTEGER)
+      """)
+    try makeItems("credit_entry", "account, company, account_type, kind, item", in: database)
+  }
+
+  private func makeUninvoiced(in database: Database) throws(Problem) {
+    try database.execute(
+      """
+      CREATE TEMP TABLE uninvoiced_entry (
+        account INTEGER, company INTEGER, account_type TEXT, date TEXT, amount INTEGER)
+      """)
+    let insert = try database.prepare(
+      "INSERT INTO temp.uninvoiced_entry VALUES (?1, ?2, ?3, '\(month.to)', ?4)")
+    _ = try RowSums.addUp(
+      [
+        try database.prepare(
+          """
+          SELECT account, company, account_type, amount
+          FROM main.uninvoiced_entry WHERE date <= '\(month.to)'
+          """)
+      ], keys: 3
+    ) { sums, _ throws(Problem) in try sums.putAll(into: insert) }
+  }
+
+  /// Fills a table with what is left of each item: its first three columns say whose it is, two further
+  /// ones which.
+  private func makeItems(_ name: String, _ columns: String, in database: Database) throws(Problem) {
+    let left = try database.prepare(
+      "INSERT INTO temp.\(name) VALUES (?1, ?2, ?3, ?4, ?5, '\(month.to)', ?6)")
     let settled = try database.prepare(
-      "INSERT INTO temp.open_item_entry VALUES (?1, ?2, ?3, NULL, NULL, '\(month.to)', 0)")
+      "INSERT INTO temp.\(name) VALUES (?1, ?2, ?3, NULL, NULL, '\(month.to)', 0)")
     let hasParts = try RowSums.addUp(
-      try database.prepare(
-        "SELECT \(columns), amount FROM main.open_item_entry WHERE date <= '\(month.to)'"), keys: 5
+      [
+        try database.prepare(
+          "SELECT \(columns), amount FROM main.\(name) WHERE date <= '\(month.to)'")
+      ], keys: 5
     ) { sums, _ throws(Problem) in
       for number in 0..<sums.count where sums.sum(number) != 0 {
-        try sums.put(number, into: open)
+        try sums.put(number, into: left)
       }
       try sums.regrouped(by: [0, 1, 2], measures: 0) { sums.sum($0) == 0 ? [] : nil }
         .putAll(into: settled)
@@ -96,29 +166,14 @@ package struct PackTables {
     if !hasParts { return }
     try database.execute(
       """
-      CREATE TEMP TABLE open_item_part AS SELECT * FROM temp.open_item_entry;
-      DELETE FROM temp.open_item_entry;
-      INSERT INTO temp.open_item_entry
-      SELECT \(columns), '\(month.to)', sum(amount) FROM temp.open_item_part
-      GROUP BY \(columns) HAVING sum(amount) <> 0 OR invoice IS NULL;
-      DROP TABLE temp.open_item_part
+      CREATE TEMP TABLE pack_part AS SELECT * FROM temp.\(name);
+      DELETE FROM temp.\(name);
+      INSERT INTO temp.\(name)
+      SELECT \(columns), '\(month.to)', sum(amount) FROM temp.pack_part
+      GROUP BY \(columns) HAVING sum(amount) <> 0;
+      INSERT INTO temp.\(name)
+      SELECT DISTINCT account, company, account_type, NULL, NULL, '\(month.to)', 0 FROM temp.pack_part;
+      DROP TABLE temp.pack_part
       """)
-  }
-
-  private func makeCredits(in database: Database) throws(Problem) {
-    try database.execute(
-      """
-      CREATE TEMP TABLE credit_entry (
-        account INTEGER, company INTEGER, account_type TEXT, date TEXT, amount INTEGER)
-      """)
-    let insert = try database.prepare(
-      "INSERT INTO temp.credit_entry VALUES (?1, ?2, ?3, '\(month.to)', ?4)")
-    _ = try RowSums.addUp(
-      try database.prepare(
-        """
-        SELECT account, company, account_type, amount
-        FROM main.credit_entry WHERE date <= '\(month.to)'
-        """), keys: 3
-    ) { sums, _ throws(Problem) in try sums.putAll(into: insert) }
   }
 }

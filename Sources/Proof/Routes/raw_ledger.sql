@@ -8,7 +8,7 @@ FROM debit
 UNION ALL
 SELECT account, company, date, 'charge', total
 FROM invoice
-WHERE total IS NOT NULL AND id NOT IN (SELECT invoice FROM debit WHERE invoice IS NOT NULL)
+WHERE total IS NOT NULL AND NOT EXISTS (SELECT 1 FROM debit WHERE debit.invoice = invoice.id)
 UNION ALL
 SELECT debit.account, debit.company, debit.date, 'tax', tax_line.amount
 FROM tax_line
@@ -46,10 +46,7 @@ SELECT account, company, date, 'refund', amount FROM refund
 UNION ALL
 SELECT account, company, date, 'discount', -amount FROM raw_void
 UNION ALL
-SELECT payer, company, date, 'between accounts', amount
+SELECT CASE sign WHEN 1 THEN payer ELSE debtor END, company, date, 'between accounts', sign * amount
 FROM raw_application
-WHERE payer <> debtor
-UNION ALL
-SELECT debtor, company, date, 'between accounts', -amount
-FROM raw_application
+CROSS JOIN (SELECT 1 AS sign UNION ALL SELECT -1) AS side
 WHERE payer <> debtor

@@ -1,4 +1,5 @@
 internal import Billing
+internal import Bytes
 package import Diagnostics
 package import Store
 
@@ -12,8 +13,9 @@ package final class ReportRun {
   private let database: Database
   private let statement: Statement
   private let currencyPosition: Int?
-  /// What `lastDate` found.
+  /// What `lastDate` found, and who looks for it.
   private var foundLastDate: String??
+  private var finder: Worker<String?>?
   private var isDone = false
   /// The currency of the row at hand, and its digits: rows that follow each other mostly share it.
   package private(set) var currency: String?
@@ -194,9 +196,20 @@ package final class ReportRun {
   package var lastDate: String? {
     get throws(Problem) {
       if let foundLastDate { return foundLastDate }
-      let date = try LedgerCalendar.lastDate(in: database)
+      let date =
+        if let finder { try finder.join() } else { try LedgerCalendar.lastDate(in: database) }
       foundLastDate = .some(date)
       return date
+    }
+  }
+
+  /// Has a thread of its own look for `lastDate` while the rows are written, on a connection of its own.
+  func beginFindingLastDate() throws(Problem) {
+    let path = database.path
+    // A store in memory is its connection's alone.
+    if path.isEmpty || path.hasPrefix(":") { return }
+    finder = try Worker<String?> { () throws(Problem) -> String? in
+      try LedgerCalendar.lastDate(in: try Database(path: path, mode: .read))
     }
   }
 

@@ -9,14 +9,7 @@ package enum LedgerCalendar {
 
   /// The last accounting date of any entry; nil when the ledger is empty.
   package static func lastDate(in database: Database) throws(Problem) -> String? {
-    let isKnown = try database.integer(
-      "SELECT 1 FROM sqlite_temp_schema WHERE name = 'ledger_last'")
-    return try database.text(isKnown == nil ? query : "SELECT date FROM temp.ledger_last")
-  }
-
-  /// Finds it out for good, for a connection that only reads and asks often.
-  package static func remember(in database: Database) throws(Problem) {
-    try database.execute("CREATE TEMP TABLE ledger_last AS \(query)")
+    try database.text(query)
   }
 
   private static var query: String {

@@ -108,7 +108,8 @@ LEFT JOIN invoice ON invoice.id = application.invoice
 LEFT JOIN opening_balance ON opening_balance.id = application.opening_balance;
 
 -- What takes an application off again as a whole: taken off by hand, its payment reversed, its
--- invoice voided. The first of them counts.
+-- invoice voided. The first of them counts. The few reversals and voids are looked at, not all that was
+-- applied.
 CREATE VIEW application_end AS
 SELECT application, min(date) AS date
 FROM (
@@ -116,11 +117,11 @@ FROM (
   UNION ALL
   SELECT application.id, max(payment_reversal.date, application.date)
   FROM payment_reversal
-  JOIN application ON application.payment = payment_reversal.payment
+  CROSS JOIN application ON application.payment = payment_reversal.payment
   UNION ALL
   SELECT application.id, max(invoice_void.date, application.date)
   FROM invoice_void
-  JOIN application ON application.invoice = invoice_void.invoice
+  CROSS JOIN application ON application.invoice = invoice_void.invoice
 )
 GROUP BY application;
 
@@ -299,25 +300,32 @@ SELECT account, company, account_type, date, -(net + tax)
 FROM discount_total
 WHERE goes_to = 'uninvoiced';
 
+-- `kind` and `item` say which payment, credit, refund without a payment or opening balance it is about.
 CREATE VIEW credit_entry AS
-SELECT account, company, account_type, date, -amount AS amount
+SELECT account, company, account_type, CAST('opening' AS TEXT) AS kind, id AS item, date,
+  CAST(-amount AS INTEGER) AS amount
 FROM opening_balance
 WHERE amount < 0
 UNION ALL
-SELECT account, company, account_type, date, amount
+SELECT account, company, account_type, CAST('payment' AS TEXT), payment, date, amount
 FROM payment_success
 UNION ALL
-SELECT account, company, account_type, date, net + tax
+SELECT account, company, account_type, CAST('credit' AS TEXT), discount, date,
+  CAST(net + tax AS INTEGER)
 FROM discount_total
 WHERE goes_to = 'credit'
 UNION ALL
-SELECT payment.account, payment.company, payment.account_type, payment_reversal.date,
-  -payment_reversal.amount
+SELECT payment.account, payment.company, payment.account_type, CAST('payment' AS TEXT), payment.id,
+  payment_reversal.date, CAST(-payment_reversal.amount AS INTEGER)
 FROM payment_reversal
 JOIN payment ON payment.id = payment_reversal.payment
 UNION ALL
-SELECT account, company, account_type, date, -amount
+SELECT account, company, account_type,
+  CAST(CASE WHEN payment IS NULL THEN 'refund' ELSE 'payment' END AS TEXT),
+  CAST(ifnull(payment, id) AS INTEGER), date, CAST(-amount AS INTEGER)
 FROM refund
 UNION ALL
-SELECT payer, payer_company, payer_type, date, -amount
+SELECT payer, payer_company, payer_type,
+  CAST(CASE WHEN payment IS NULL THEN 'credit' ELSE 'payment' END AS TEXT),
+  CAST(ifnull(payment, discount) AS INTEGER), date, CAST(-amount AS INTEGER)
 FROM application_entry;

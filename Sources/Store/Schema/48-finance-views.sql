@@ -4,7 +4,8 @@
 --
 --   revenue_entry   lines, discounts, reversals and voids, without their tax
 --   revenue_column  the same by column of a report of revenue
---   tax_entry       the tax of all of these, by jurisdiction
+--   tax_movement    the tax of all of these, by jurisdiction
+--   tax_entry       the same, and whether it is history of another system
 --   debit_code      the general-ledger code of a debit
 --
 -- They tie: revenue_entry + tax_entry = charges, taxes, discounts, adjustments, credit notes and
@@ -99,78 +100,99 @@ SELECT company, date, code, type, service, is_legacy,
 FROM revenue_entry
 WHERE class <> 'write-off';
 
+CREATE VIEW tax_movement AS
+SELECT debit.source, debit.company, debit.account, debit.account_type, debit.date,
+  CAST('charge' AS TEXT) AS class, debit.id AS debit, CAST(NULL AS INTEGER) AS discount, debit.invoice,
+  tax_line.id AS tax_line,
+  tax_line.name, tax_line.jurisdiction, tax_line.rate, tax_line.base, tax_line.amount,
+  tax_line.category, tax_line.exemption
+FROM debit
+CROSS JOIN tax_line ON tax_line.debit = debit.id
+UNION ALL
+-- What reverses a line belongs to its invoice, any other credit to the one that it corrects.
+SELECT discount.source, discount.company, discount.account, discount.account_type, discount.date,
+  CAST(CASE discount.reason WHEN 'credit-note' THEN 'credit note' ELSE discount.reason END AS TEXT),
+  discount.debit, discount.id, debit.invoice,
+  tax_line.id, tax_line.name, tax_line.jurisdiction, tax_line.rate,
+  CAST(-tax_line.base AS INTEGER), CAST(-tax_line.amount AS INTEGER),
+  tax_line.category, tax_line.exemption
+FROM tax_line
+JOIN discount ON discount.id = tax_line.discount
+JOIN debit ON debit.id = discount.debit
+WHERE debit.invoice IS NOT NULL
+UNION ALL
+SELECT discount.source, discount.company, discount.account, discount.account_type, discount.date,
+  CAST(CASE discount.reason WHEN 'credit-note' THEN 'credit note' ELSE discount.reason END AS TEXT),
+  discount.debit, discount.id, discount.corrects,
+  tax_line.id, tax_line.name, tax_line.jurisdiction, tax_line.rate,
+  CAST(-tax_line.base AS INTEGER), CAST(-tax_line.amount AS INTEGER),
+  tax_line.category, tax_line.exemption
+FROM tax_line
+JOIN discount ON discount.id = tax_line.discount
+LEFT JOIN debit ON debit.id = discount.debit
+WHERE debit.invoice IS NULL
+UNION ALL
+SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
+  void_entry.date, CAST('void' AS TEXT), debit.id, CAST(NULL AS INTEGER), void_entry.invoice,
+  tax_line.id, tax_line.name, tax_line.jurisdiction, tax_line.rate,
+  CAST(-tax_line.base AS INTEGER), CAST(-tax_line.amount AS INTEGER),
+  tax_line.category, tax_line.exemption
+FROM void_entry
+CROSS JOIN debit ON debit.invoice = void_entry.invoice
+CROSS JOIN tax_line ON tax_line.debit = debit.id
+UNION ALL
+-- What reversals had returned already, the void does not return again.
+SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
+  void_entry.date, CAST('void' AS TEXT), debit.id, discount_total.discount, void_entry.invoice,
+  tax_line.id, tax_line.name, tax_line.jurisdiction, tax_line.rate, tax_line.base, tax_line.amount,
+  tax_line.category, tax_line.exemption
+FROM void_entry
+CROSS JOIN debit ON debit.invoice = void_entry.invoice
+CROSS JOIN discount_total ON discount_total.debit = debit.id AND goes_to = 'invoice'
+CROSS JOIN tax_line ON tax_line.discount = discount_total.discount;
+
 CREATE VIEW tax_entry AS
-SELECT entry.*, entry.date <= legacy_through.last AS is_legacy
-FROM (
-  SELECT debit.source, debit.company, debit.account, debit.account_type, debit.date,
-    'charge' AS class, debit.id AS debit, NULL AS discount, debit.invoice,
-    tax_line.id AS tax_line,
-    tax_line.name, tax_line.jurisdiction, tax_line.rate, tax_line.base, tax_line.amount,
-    tax_line.category, tax_line.exemption
-  FROM tax_line
-  JOIN debit ON debit.id = tax_line.debit
-  UNION ALL
-  SELECT discount.source, discount.company, discount.account, discount.account_type, discount.date,
-    CASE discount.reason WHEN 'credit-note' THEN 'credit note' ELSE discount.reason END,
-    discount.debit, discount.id, ifnull(debit.invoice, discount.corrects),
-    tax_line.id, tax_line.name, tax_line.jurisdiction, tax_line.rate,
-    -tax_line.base, -tax_line.amount,
-    tax_line.category, tax_line.exemption
-  FROM tax_line
-  JOIN discount ON discount.id = tax_line.discount
-  LEFT JOIN debit ON debit.id = discount.debit
-  UNION ALL
-  SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
-    void_entry.date, 'void', debit.id, NULL, void_entry.invoice, tax_line.id,
-    tax_line.name, tax_line.jurisdiction, tax_line.rate, -tax_line.base,
-    -tax_line.amount,
-    tax_line.category, tax_line.exemption
-  FROM void_entry
-  JOIN debit ON debit.invoice = void_entry.invoice
-  JOIN tax_line ON tax_line.debit = debit.id
-  UNION ALL
-  -- What reversals had returned already, the void does not return again.
-  SELECT debit.source, void_entry.company, void_entry.account, void_entry.account_type,
-    void_entry.date, 'void', debit.id, discount_total.discount, void_entry.invoice, tax_line.id,
-    tax_line.name, tax_line.jurisdiction, tax_line.rate, tax_line.base, tax_line.amount,
-    tax_line.category, tax_line.exemption
-  FROM void_entry
-  JOIN debit ON debit.invoice = void_entry.invoice
-  JOIN discount_total ON discount_total.debit = debit.id AND goes_to = 'invoice'
-  JOIN tax_line ON tax_line.discount = discount_total.discount
-) AS entry
-JOIN legacy_through
-  ON legacy_through.source = entry.source AND legacy_through.company = entry.company;
+SELECT tax_movement.*, tax_movement.date <= legacy_through.last AS is_legacy
+FROM tax_movement
+JOIN legacy_through ON legacy_through.source = tax_movement.source
+  AND legacy_through.company = tax_movement.company;
 
 -- What came too late for the books that it is dated in, with the day that its file states.
 CREATE VIEW late_entry AS
 SELECT batch_redated.batch, batch_redated.kind, batch_redated.row, batch_redated.line,
   batch_redated.stated, batch_redated.date, entry.account, entry.company, entry.reference, entry.amount
 FROM batch_redated
-JOIN (
-  SELECT 'opening_balance' AS kind, id, account, company, NULL AS reference, amount
+CROSS JOIN (
+  SELECT CAST('opening_balance' AS TEXT) AS kind, id, account, company,
+    CAST(NULL AS TEXT) AS reference, amount
   FROM opening_balance
   UNION ALL
-  SELECT 'invoice', id, account, company, number, total FROM invoice
+  SELECT CAST('invoice' AS TEXT), id, account, company, number, total FROM invoice
   UNION ALL
-  SELECT 'debit', id, account, company, external_id, amount FROM debit
+  SELECT CAST('debit' AS TEXT), id, account, company, external_id, amount FROM debit
   UNION ALL
-  SELECT 'discount', id, account, company, external_id, -amount FROM discount
+  SELECT CAST('discount' AS TEXT), id, account, company, external_id, CAST(-amount AS INTEGER)
+  FROM discount
   UNION ALL
-  SELECT 'payment', id, account, company, coalesce(external_id, reference), -amount FROM payment
+  SELECT CAST('payment' AS TEXT), id, account, company,
+    CAST(coalesce(external_id, reference) AS TEXT), CAST(-amount AS INTEGER)
+  FROM payment
   UNION ALL
-  SELECT 'refund', id, account, company, external_id, amount FROM refund
+  SELECT CAST('refund' AS TEXT), id, account, company, external_id, amount FROM refund
   UNION ALL
-  SELECT 'payment_reversal', payment_reversal.id, payment.account, payment.company,
+  SELECT CAST('payment_reversal' AS TEXT), payment_reversal.id, payment.account, payment.company,
     payment_reversal.external_id, payment_reversal.amount
   FROM payment_reversal JOIN payment ON payment.id = payment_reversal.payment
   UNION ALL
-  SELECT 'payment_status', payment_status.id, payment.account, payment.company,
-    payment.external_id, NULL
+  SELECT CAST('payment_status' AS TEXT), payment_status.id, payment.account, payment.company,
+    payment.external_id, CAST(NULL AS INTEGER)
   FROM payment_status JOIN payment ON payment.id = payment_status.payment
   UNION ALL
-  SELECT 'application', application, debtor, debtor_company, NULL, amount FROM applied
+  SELECT CAST('application' AS TEXT), application, debtor, debtor_company, CAST(NULL AS TEXT), amount
+  FROM applied
   UNION ALL
-  SELECT 'invoice_void', invoice_void.id, invoice.account, invoice.company, invoice.number, NULL
+  SELECT CAST('invoice_void' AS TEXT), invoice_void.id, invoice.account, invoice.company,
+    invoice.number, CAST(NULL AS INTEGER)
   FROM invoice_void JOIN invoice ON invoice.id = invoice_void.invoice
-) AS entry ON entry.kind = batch_redated.kind AND entry.id = batch_redated.row;
+) AS entry
+WHERE entry.kind = batch_redated.kind AND entry.id = batch_redated.row;

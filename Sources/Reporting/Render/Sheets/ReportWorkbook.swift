@@ -4,12 +4,12 @@ package import Diagnostics
 
 /// A workbook of reports, pages and checks: one file for Excel, the same bytes each time.
 ///
-///     let book = try ReportWorkbook(title: "October", about: "…", date: "2026-10-31", to: output)
+///     let book = try ReportWorkbook(title: "October", about: "…", to: output)
 ///     let cover = try book.page("Cover")            // stands first, is written last
 ///     let aging = try book.add(agingRun)
 ///     try cover.row([.text("Aging"), .total(aging.total("net", currency: "CAD"))])
 ///     book.check("Aging = balances", a, b)
-///     try book.finish()
+///     try book.finish(date: "2026-10-31")
 ///     _ = try output.finish()
 package final class ReportWorkbook {
   private let file: SheetFile
@@ -17,20 +17,21 @@ package final class ReportWorkbook {
   private let spool: SpoolFile?
   private var checks: [WorkbookCheck] = []
   private var pages: [SheetPage] = []
+  private let title: String
+  private let about: String
 
-  /// - Parameters:
-  ///   - date: the day of creation that the file bears, such as the last day of the period.
-  ///   - sink: where the file goes; its `finish` is the caller's.
-  package init(title: String, about: String, date: String, to sink: any ByteSink) throws(Problem) {
+  /// - Parameter sink: where the file goes; its `finish` is the caller's.
+  package init(title: String, about: String, to sink: any ByteSink) throws(Problem) {
     self.sink = sink
+    (self.title, self.about) = (title, about)
     // A file grows where it will appear; anything else gets it when it is whole.
     if let output = sink as? OutputFile {
       spool = nil
-      file = try SheetFile(path: output.temporaryPath, title: title, about: about, date: date)
+      file = try SheetFile(path: output.temporaryPath)
     } else {
       let spool = try SpoolFile()
       self.spool = spool
-      file = try SheetFile(path: spool.path, title: title, about: about, date: date)
+      file = try SheetFile(path: spool.path)
     }
   }
 
@@ -86,8 +87,8 @@ package final class ReportWorkbook {
   /// One report as a workbook: its list, what its totals come to in another way, and where it is from.
   static func render(_ report: ReportRun, to sink: any ByteSink) throws(Problem) -> Rendered {
     let definition = report.definition
-    let book = try ReportWorkbook(
-      title: definition.title, about: definition.about, date: try report.date, to: sink)
+    try report.beginFindingLastDate()
+    let book = try ReportWorkbook(title: definition.title, about: definition.about, to: sink)
     let sheets = try book.add(report)
     for total in sheets.totals {
       let currency = total.currency.map { ", \($0)" } ?? ""
@@ -97,7 +98,7 @@ package final class ReportWorkbook {
     }
     try book.checksPage()
     try book.aboutPage(report, sheets)
-    try book.finish()
+    try book.finish(date: try report.date)
     return Rendered(rows: sheets.rows, notices: sheets.notices)
   }
 
@@ -127,7 +128,10 @@ package final class ReportWorkbook {
   }
 
   /// Writes the workbook.
-  package func finish() throws(Problem) {
+  ///
+  /// - Parameter date: the day of creation that the file bears, such as the last day of the period.
+  package func finish(date: String) throws(Problem) {
+    file.describe(title: title, about: about, date: date)
     for page in pages { page.finish() }
     try file.close()
     guard let spool else { return }

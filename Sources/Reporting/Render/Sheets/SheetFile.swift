@@ -14,8 +14,7 @@ internal import Glibc
   private var isClosed = false
   private let path: String
 
-  /// - Parameter date: the day of creation that the file bears; no clock is read.
-  init(path: String, title: String, about: String, date: String) throws(Problem) {
+  init(path: String) throws(Problem) {
     self.path = path
     var options = unsafe lxw_workbook_options()
     unsafe options.constant_memory = 1
@@ -23,6 +22,12 @@ internal import Glibc
       throw Self.failure(path, "no workbook")
     }
     unsafe self.book = book
+  }
+
+  /// What the file says of itself, before it is closed.
+  ///
+  /// - Parameter date: the day of creation that the file bears; no clock is read.
+  func describe(title: String, about: String, date: String) {
     let day = CalendarDate(date) ?? CalendarDate(dayNumber: 0)
     var properties = unsafe lxw_doc_properties()
     let texts = unsafe [title, about, "Carryover"].map { unsafe strdup(Self.plain($0)) }
