@@ -174,6 +174,7 @@ import Testing
       ("freeswitch/sql.csv", "freeswitch-cdr-csv"), ("kamailio/acc_1.log", "kamailio-flatstore"),
       ("telstra/ebill.txt", "telstra-linxonline-cdr"), ("asterisk/Master.csv", "asterisk-cdr-csv"),
       ("genband/cdr.txt", "genband-cdr"), ("sonus/20261005.ACT", "sonus-act-cdr"),
+      ("earthlink/cdr.csv", "earthlink-cdr"), ("voipms/calls.csv", "voipms-csv"),
     ]
     let paths = files.map { Self.folder.url.appending(path: $0.0).path }
     let result = try Tool.carryover(["detect"] + paths + ["--json"], in: Self.folder.url.path)

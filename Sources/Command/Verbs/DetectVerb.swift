@@ -70,11 +70,11 @@ struct FileGuesses {
       folders: folders, mistakes: &mistaken)
   }
 
-  /// Reads the first records by every profile that needs no header, where none says what they are.
+  /// Reads the first records by every profile, where no header says what they are.
   mutating func tryProfiles(on path: String, sheet: String?, _ names: [String]) throws(Problem) {
     // Standard input can be read once only.
-    if path == "-" || hasHeader { return }
+    if path == "-" || hasHeader && (profiles.first?.score ?? 0) >= 60 { return }
     let trial = try ProfileTrial(path: path, sheet: sheet, beginning: beginning)
-    profiles = ProfileGuess.tried(trial, profiles, names)
+    profiles = ProfileGuess.tried(trial, profiles, names, hasHeader: hasHeader)
   }
 }
