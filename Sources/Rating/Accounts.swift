@@ -53,7 +53,8 @@ final class Accounts {
   }
 
   private let database: Database
-  private var accounts: [Int64: Terms] = [:]
+  /// By the id of the account: these count from 1.
+  private var accounts: [Terms?] = []
   /// By company and the days of plans.
   private var shared: [[Int64]: Terms] = [:]
   private var plans: [Int64: Plan] = [:]
@@ -75,7 +76,8 @@ final class Accounts {
   }
 
   func terms(of account: Int64) throws(Problem) -> Terms {
-    if let known = accounts[account] { return known }
+    let place = Int(account)
+    if place < accounts.count, let known = accounts[place] { return known }
     find.bind([.integer(account)])
     defer { find.reset() }
     let isThere = try find.step()
@@ -100,7 +102,10 @@ final class Accounts {
         currency: find.text(3) ?? "", plans: plans)
       shared[key] = terms
     }
-    accounts[account] = terms
+    if place >= accounts.count {
+      accounts.append(contentsOf: repeatElement(nil, count: place + 1 - accounts.count))
+    }
+    accounts[place] = terms
     return terms
   }
 
