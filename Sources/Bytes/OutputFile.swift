@@ -38,7 +38,9 @@ package final class OutputFile: ByteSink {
     do throws(SystemFailure) {
       temporary = try TemporaryFile(beside: path)
     } catch {
-      if error.number == ENOENT || error.number == ENOTDIR { throw .outputFolderMissing(shownAs ?? path) }
+      if error.number == ENOENT || error.number == ENOTDIR {
+        throw .outputFolderMissing(shownAs ?? path)
+      }
       throw .cannotWrite(shownAs ?? path, error)
     }
   }

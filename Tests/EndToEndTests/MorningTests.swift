@@ -70,7 +70,8 @@ import Testing
     #expect(try workshop.ask("SELECT count(*) FROM cdr") == "4")
     // The number is named until its file comes, or a week has gone by.
     try Self.put(workshop, "P0322.dat", Self.file(322))
-    #expect(try workshop.run(["import", "in"]).output.contains("P: file 318\n  P: files 320 to 321\n"))
+    let early = try workshop.run(["import", "in"])
+    #expect(early.output.contains("P: file 318\n  P: files 320 to 321\n"))
     try Self.put(workshop, "P0318.dat", Self.file(318))
     let late = try workshop.run(["import", "in"])
     #expect(!late.output.contains("P: file 318") && late.output.contains("P: files 320 to 321"))
@@ -95,7 +96,8 @@ import Testing
     try Self.put(workshop, "P0318.dat", Self.file(318))
     let run = try workshop.run(["import", "in", "--move-to", "done", "--quiet"])
     #expect(run.exitCode == 1)
-    #expect(run.output.contains("imported       1\nnot moved      1\n  P0318.dat: There is another"))
+    #expect(
+      run.output.contains("imported       1\nnot moved      1\n  P0318.dat: There is another"))
     #expect(try workshop.folder.text("done/P0318.dat") == "something else\n")
     #expect(FileManager.default.fileExists(atPath: workshop.folder.file("in/P0318.dat")))
     let json = try workshop.run(["import", "in", "--move-to", "done", "--json"])

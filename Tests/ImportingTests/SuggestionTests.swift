@@ -57,10 +57,13 @@ import Testing
       ], doubts: ["duration: taken as seconds"]),
     Draft(
       name: "objects, one a line",
-      file: "{\"id\": \"x1\", \"begin\": \"2026-10-05T14:15:02Z\", \"secs\": 31, \"leg\": {\"cli\": \"2045550001\"}}\n"
-        + "{\"id\": \"x2\", \"begin\": \"2026-10-05T14:15:02Z\", \"secs\": 31, \"note\": null}\n",
+      file: #"{"id": "x1", "begin": "2026-10-05T14:15:02Z", "secs": 31, "#
+        + #""leg": {"cli": "2045550001"}}"# + "\n"
+        + #"{"id": "x2", "begin": "2026-10-05T14:15:02Z", "secs": 31, "note": null}"# + "\n",
       kind: "cdr",
-      says: ["input: { format: \"jsonl\" },", "call_id: \"$id\",", "start: { col: \"begin\", type"],
+      says: [
+        "input: { format: \"jsonl\" },", "call_id: \"$id\",", "start: { col: \"begin\", type",
+      ],
       doubts: ["duration: taken as seconds"]),
     Draft(
       name: "one day above 12 settles the order of all",

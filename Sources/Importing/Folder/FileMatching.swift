@@ -74,8 +74,9 @@ struct FileMatching {
     else { return nil }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let pattern = name.firstIndex(of: ".").map { "*" + name[$0...] } ?? name + "*"
-    return "\(reader.profile.name) of \(reader.source.name) reads it: say of which files it is in the "
-      + "source's column 'profiles', such as '\(reader.profile.name):\(pattern)'"
+    let profile = reader.profile.name
+    return "\(profile) of \(reader.source.name) reads it: say of which files it is in the source's "
+      + "column 'profiles', such as '\(profile):\(pattern)'"
   }
 
   private static func begins(_ path: String, with bytes: [UInt8]) throws(Problem) -> Bool {

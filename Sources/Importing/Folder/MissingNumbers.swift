@@ -21,7 +21,9 @@ struct MissingNumbers {
         .text(Self.control),
         .integer(now.milliseconds - Self.days * Instant.millisecondsPerDay),
       ]
-    ) { (source: $0.text(0) ?? "", profile: $0.text(1) ?? "", from: $0.integer(2), to: $0.integer(3)) }
+    ) {
+      (source: $0.text(0) ?? "", profile: $0.text(1) ?? "", from: $0.integer(2), to: $0.integer(3))
+    }
     return try gaps.flatMap { gap in
       // Where numbers began anew, how far they went before is not known here.
       if gap.from > gap.to { return ["\(gap.source): file \(gap.from) and what follows it"] }

@@ -116,7 +116,9 @@ package struct Mapper: Sendable {
     if json != nil {
       secretColumns.readKeys(of: self.names, inner: profile.elementPaths)
     }
-    words = self.bound.flatMap(\.emits).map { Array(repeating: KnownWords(), count: $0.fields.count) }
+    words = self.bound.flatMap(\.emits).map {
+      Array(repeating: KnownWords(), count: $0.fields.count)
+    }
     prepareSurvey()
   }
 

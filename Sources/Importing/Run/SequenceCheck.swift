@@ -55,7 +55,8 @@ struct SequenceCheck {
   }
 
   /// The highest number before one that came, in its round.
-  private func nearest(below number: Int64, _ rule: Profile.FileSequence) throws(Problem) -> Int64? {
+  private func nearest(below number: Int64, _ rule: Profile.FileSequence) throws(Problem) -> Int64?
+  {
     let half = Self.halfRound(rule)
     return try database.integer(
       """

@@ -74,7 +74,8 @@ struct ProfileDraft {
     guard let finding = DateFinding(day.shapes), let pattern = time.timePattern else { return }
     let formats = finding.formats.map { JSON5Text.quoted("\($0.text) \(pattern)") }
     if finding.isAmbiguous {
-      say("day or month first? every cell can be read both ways: leave the right one", of: field.name)
+      say(
+        "day or month first? every cell can be read both ways: leave the right one", of: field.name)
     }
     let columns = [day, time].map { Self.column($0, among: placing.columns) }
     line(
@@ -181,7 +182,9 @@ struct ProfileDraft {
     // A number is kept twice, as it is written and as E.164.
     var names: [String] = []
     for field in kind.fields {
-      guard let name = placing.places[field.name]?.column.header, !names.contains(name) else { continue }
+      guard let name = placing.places[field.name]?.column.header, !names.contains(name) else {
+        continue
+      }
       names.append(name)
     }
     return names.prefix(4).map(JSON5Text.quoted).joined(separator: ", ")

@@ -89,7 +89,9 @@ final class KindLoader {
 
   /// Whether a row states a time, a duration or an amount that is another than is stored.
   func saysOtherwise(_ row: Int, of rows: BoundRows, than stored: Stored) -> Bool {
-    stored.differing.contains { told.contains($0) && !RowBatch.isEmpty(rows.columns[$0].cells[row]) }
+    stored.differing.contains { column in
+      told.contains(column) && !RowBatch.isEmpty(rows.columns[column].cells[row])
+    }
   }
 
   private func hasFingerprint(_ form: Form) -> Bool {

@@ -27,7 +27,9 @@ package enum TextForm: Sendable, Equatable {
     for piece in text.split(separator: UInt8(ascii: "<")) {
       guard let first = piece.first else { continue }
       if first == UInt8(ascii: "?") || first == UInt8(ascii: "!") { continue }
-      let name = piece.prefix { ![9, 10, 13, 32, UInt8(ascii: ">"), UInt8(ascii: "/")].contains($0) }
+      let name = piece.prefix {
+        ![9, 10, 13, 32, UInt8(ascii: ">"), UInt8(ascii: "/")].contains($0)
+      }
       let isName = name.allSatisfy {
         $0 > 127 || $0 &- 48 < 10 || ($0 | 32) &- 97 < 26 || [45, 46, 58, 95].contains($0)
       }
