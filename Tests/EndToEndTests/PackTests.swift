@@ -1,4 +1,5 @@
 import Billing
+import Diagnostics
 import Foundation
 import Proof
 import Reporting
@@ -28,6 +29,23 @@ import Testing
       let alone = try Self.rows(report, month, in: try StoreFile.openForReading(at: path))
       #expect(try Self.rows(report, month, in: shared) == alone, "\(report.name)")
     }
+  }
+
+  /// Said before anything is worked out.
+  @Test func unknownCompanyIsSaid() throws {
+    let path = try SampleDemo.small.store
+    let problem = #expect(throws: Problem.self) {
+      _ = try PackWork(try Month("2026-10"), company: "PFX", catalogue: ReportCatalogue()) {
+        () throws(Problem) in try StoreFile.openForReading(at: path)
+      }
+    }
+    let codes = try StoreFile.openForReading(at: path).rows(
+      "SELECT code FROM company ORDER BY code"
+    ) { $0.text(0) ?? "" }
+    #expect(problem?.code == "unknown-company")
+    #expect(
+      problem?.message.contains("There are: \(codes.joined(separator: ", ")).") == true,
+      "\(problem?.message ?? "")")
   }
 
   @Test func everyReportOfThePackIsOneCompanysToo() throws {

@@ -33,7 +33,6 @@ package struct FinancePack {
   /// The connection that has what a report said.
   private let databases: [String: Database]
 
-  /// - Throws: `unknown-company`.
   package init(
     _ work: PackWork, catalogue: ReportCatalogue, controls: PackControls, version: String
   ) throws {
@@ -66,9 +65,6 @@ package struct FinancePack {
         closedBy: $0.integer(3) == 0 ? nil : $0.integer(3))
     }
     companies = all.filter { company == nil || $0.code == company }
-    if let company, companies.isEmpty {
-      throw Problem.unknown("company", company, among: all.map(\.code))
-    }
   }
 
   func run(_ report: ReportDefinition) throws -> ReportRun {

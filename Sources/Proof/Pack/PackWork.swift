@@ -15,6 +15,7 @@ package struct PackWork {
   /// - Parameters:
   ///   - company: nil for all of them, each in rows of its own.
   ///   - open: opens a connection for reading.
+  /// - Throws: `unknown-company`, what opening and reading throw.
   package init(
     _ month: Month, company: String?, catalogue: ReportCatalogue,
     open: @Sendable () throws(Problem) -> Database
@@ -29,10 +30,16 @@ package struct PackWork {
         try PackSide(topic, month, company: company, reports: reports, database: database)
       }
     }
-    // All of them see the store as it is now.
-    let tables = try Self.begun(open)
-    let movements = try worker(.movements, try Self.begun(open))
-    let rest = try worker(.open, try Self.begun(open))
+    var (tables, moving, lying) = (try Self.begun(open), try Self.begun(open), try Self.begun(open))
+    // All of them see the store as it is now: where somebody's commit came between, once more.
+    while Set([try Self.state(tables), try Self.state(moving), try Self.state(lying)]).count > 1 {
+      tables = try Self.begun(open)
+      moving = try Self.begun(open)
+      lying = try Self.begun(open)
+    }
+    if let company { try Self.require(company, in: tables) }
+    let movements = try worker(.movements, moving)
+    let rest = try worker(.open, lying)
     let others = Result { () throws(Problem) in try TableSide(month, database: tables) }
     let (moved, left) = (try movements.join(), try rest.join())
     sides = [.movements: moved, .open: left]
@@ -44,8 +51,22 @@ package struct PackWork {
   {
     let database = try open()
     try database.execute("BEGIN")
-    _ = try database.integer("SELECT max(id) FROM batch")
     return database
+  }
+
+  /// What every commit changes: batches come, or are taken back.
+  private static func state(_ database: Database) throws(Problem) -> [Int64] {
+    [
+      try database.integer("SELECT max(id) FROM batch") ?? 0,
+      try database.integer("SELECT count(*) FROM batch_undone") ?? 0,
+    ]
+  }
+
+  private static func require(_ company: String, in database: Database) throws(Problem) {
+    let known = try database.prepare("SELECT code FROM company ORDER BY code")
+    var codes: [String] = []
+    while try known.step() { codes.append(known.text(0) ?? "") }
+    if !codes.contains(company) { throw .unknown("company", company, among: codes) }
   }
 }
 
