@@ -41,6 +41,18 @@ package final class InputSource {
     begun = isPlain
   }
 
+  /// Bytes in memory, taken as they are.
+  package convenience init(name: String, bytes: ArraySlice<UInt8>) {
+    var rest = bytes
+    self.init(name: name, size: bytes.count, isPlain: true) {
+      (buffer: inout [UInt8], limit: Int) in
+      let piece = rest.prefix(limit)
+      buffer.append(contentsOf: piece)
+      rest = rest.dropFirst(piece.count)
+      return piece.count
+    }
+  }
+
   /// The first bytes, as they are in the file, at most so many; what was looked at is still delivered.
   package func peek(_ count: Int) throws(Problem) -> [UInt8] {
     precondition(!begun, "a source is looked at before it is read")

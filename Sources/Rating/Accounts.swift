@@ -53,8 +53,7 @@ final class Accounts {
   }
 
   private let database: Database
-  /// By the id of the account: these count from 1.
-  private var accounts: [Terms?] = []
+  private var accounts: [Int64: Terms] = [:]
   /// By company and the days of plans.
   private var shared: [[Int64]: Terms] = [:]
   private var plans: [Int64: Plan] = [:]
@@ -76,8 +75,7 @@ final class Accounts {
   }
 
   func terms(of account: Int64) throws(Problem) -> Terms {
-    let place = Int(account)
-    if place < accounts.count, let known = accounts[place] { return known }
+    if let known = accounts[account] { return known }
     find.bind([.integer(account)])
     defer { find.reset() }
     let isThere = try find.step()
@@ -102,10 +100,7 @@ final class Accounts {
         currency: find.text(3) ?? "", plans: plans)
       shared[key] = terms
     }
-    if place >= accounts.count {
-      accounts.append(contentsOf: repeatElement(nil, count: place + 1 - accounts.count))
-    }
-    accounts[place] = terms
+    accounts[account] = terms
     return terms
   }
 

@@ -114,14 +114,7 @@ package struct XMLElements: Sendable {
   private func read(
     _ element: ArraySlice<UInt8>, into found: inout [Range<Int32>], _ bytes: inout [UInt8]
   ) throws(Problem) {
-    var rest = element
-    var reader = XMLReader(
-      InputSource(name: "element") { (buffer: inout [UInt8], limit: Int) in
-        let piece = rest.prefix(limit)
-        buffer.append(contentsOf: piece)
-        rest = rest.dropFirst(piece.count)
-        return piece.count
-      })
+    var reader = XMLReader(InputSource(name: "element", bytes: element))
     var path: [String] = []
     var text: [UInt8] = []
     var isClosed = false

@@ -99,6 +99,8 @@ import Testing
     "cat t.csv | $C import - $P", "gzip -c t.csv | $C import - $P", "cat t.zip | $C import - $P",
     "$C import t.zip $P", "$C import t.xlsx $P", "cat t.xlsx | $C import - $P",
     "$C import t.csv.gz $P", "mkfifo pipe; cat t.csv > pipe & $C import pipe $P",
+    // Written at the very moment at which it is opened.
+    "mkfifo pipe; t=$(cat t.csv); printf '%s\\n' \"$t\" > pipe & $C import pipe $P",
   ]) func columnIsSettledWhereverTheFileComesFrom(_ command: String) throws {
     let workshop = try Workshop()
     _ = try workshop.folder.write("dates.json5", Self.dates)

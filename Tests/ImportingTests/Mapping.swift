@@ -17,14 +17,8 @@ enum Mapping {
   )
 
   private static func reader(_ text: String, _ profile: Profile) -> RecordReader {
-    var rest = Array(text.utf8)[...]
-    let source = InputSource(name: "f.csv") { (buffer: inout [UInt8], limit: Int) in
-      let piece = rest.prefix(limit)
-      buffer.append(contentsOf: piece)
-      rest = rest.dropFirst(piece.count)
-      return piece.count
-    }
-    return RecordReader(source, layout: profile.input.layout)
+    RecordReader(
+      InputSource(name: "f.csv", bytes: Array(text.utf8)[...]), layout: profile.input.layout)
   }
 
   /// Maps a text by a profile: the cells of the first entity as text, those of all by kind, and what

@@ -194,12 +194,6 @@ import Testing
   }
 
   static func source(_ bytes: [UInt8]) -> InputSource {
-    var rest = bytes[...]
-    return InputSource(name: "test.csv") { (buffer: inout [UInt8], limit: Int) in
-      let piece = rest.prefix(limit)
-      buffer.append(contentsOf: piece)
-      rest = rest.dropFirst(piece.count)
-      return piece.count
-    }
+    InputSource(name: "test.csv", bytes: bytes[...])
   }
 }

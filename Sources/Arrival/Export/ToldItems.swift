@@ -36,15 +36,9 @@ struct ToldItems {
   static func forEach(in batch: Int64, of database: Database, _ body: ([String]) -> Void) throws {
     var bytes: [UInt8] = []
     try ExportBatches(database).content(of: LeftBehind.file, in: batch) { bytes += $0 }
-    var rest = bytes[...]
-    let input = InputSource(name: LeftBehind.file, isPlain: true) {
-      (buffer, limit) throws(Problem) in
-      let piece = rest.prefix(limit)
-      rest = rest.dropFirst(limit)
-      buffer += piece
-      return piece.count
-    }
-    let reader = RecordReader(input, layout: .delimited(Dialect(delimiter: UInt8(ascii: ","))))
+    let reader = RecordReader(
+      InputSource(name: LeftBehind.file, bytes: bytes[...]),
+      layout: .delimited(Dialect(delimiter: UInt8(ascii: ","))))
     var records = RecordBatch()
     var isFirst = true
     while try reader.next(&records) {

@@ -74,21 +74,14 @@ package struct ProfileTrial {
 
   private func map(_ profile: Profile) throws(Problem) -> MappedBatch {
     var context = try MappingContext(source: nil, fileName: path)
-    // Without a source a number is one of any country.
+    // There is no source yet that says of which country its numbers are: any will do to tell them from words.
     context.country = "US"
     context.currencyDigits = 2
     context.deck = "deck"
-    var rest = text[...]
-    let source = InputSource(name: path, size: text.count, isPlain: true) {
-      (buffer: inout [UInt8], limit: Int) throws(Problem) in
-      let piece = rest.prefix(limit)
-      buffer.append(contentsOf: piece)
-      rest = rest.dropFirst(piece.count)
-      return piece.count
-    }
     let format = profile.input
     let reader = RecordReader(
-      source, layout: table.layout(format.layout), encoding: table.encoding(format.encoding))
+      InputSource(name: path, bytes: text[...]), layout: table.layout(format.layout),
+      encoding: table.encoding(format.encoding))
     var batch = RecordBatch()
     guard try reader.next(&batch) else { return MappedBatch(rows: []) }
     let header = try HeaderRecords(from: &batch, format.header, file: path)

@@ -112,7 +112,7 @@ package struct FolderImport {
   }
 
   private static func size(_ folder: String, _ name: String) -> Int? {
-    (try? InputSource(path: folder + "/" + name))?.size
+    RandomAccessFile.stamp(of: folder + "/" + name)?.size
   }
 
   private func bring(_ path: String, _ matching: FileMatching) throws -> State {

@@ -52,10 +52,12 @@ package struct ImportRun {
   /// A file of a known size is hashed ahead, if a batch of that size exists: the same bytes do
   /// nothing (P4).
   private func alreadyImported(_ batches: Batches) throws(Problem) -> ImportSummary? {
-    guard request.path != "-" else { return nil }
-    let input = try InputSource(path: request.path)
-    guard let size = input.size, try batches.hasFile(ofSize: size) else { return nil }
-    let hash = try FileHash.sha256(of: input, sheet: request.sheet)
+    // A pipe is opened once, by who reads it: its writer is gone when somebody closes it.
+    guard request.path != "-", let size = RandomAccessFile.stamp(of: request.path)?.size,
+      try batches.hasFile(ofSize: size)
+    else { return nil }
+    let hash = try FileHash.sha256(
+      of: try InputSource(path: request.path), sheet: request.sheet)
     return try same(as: hash, batches)
   }
 

@@ -144,13 +144,8 @@ enum SampleRecords {
   /// At most so many; what is cut off at the end of a sample is none.
   static func read(_ text: [UInt8], _ dialect: Dialect, isWhole: Bool, limit: Int) -> RecordBatch {
     // The reader holds back a record until it has seen its line's end.
-    var rest = (isWhole && text.last != .lf ? text + [.lf] : text)[...]
-    let source = InputSource(name: "sample", isPlain: true) { (buffer: inout [UInt8], limit: Int) in
-      let piece = rest.prefix(limit)
-      buffer.append(contentsOf: piece)
-      rest = rest.dropFirst(piece.count)
-      return piece.count
-    }
+    let ended = isWhole && text.last != .lf ? text + [.lf] : text
+    let source = InputSource(name: "sample", bytes: ended[...])
     var batch = RecordBatch()
     let reader = RecordReader(
       source, layout: .delimited(dialect), encoding: .utf8, pieceSize: max(1, text.count),
