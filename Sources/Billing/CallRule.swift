@@ -56,7 +56,7 @@ package enum ServiceNumber {
   /// Whether who is called pays.
   package static func isTollFree(_ number: Int64) -> Bool {
     // Most numbers are told apart by their first two digits, and this is asked at every call.
-    var head = number
+    var head = number >= 1_000_000_000 ? number / 10_000_000 : number
     while head > 99 { head /= 10 }
     guard heads.contains(head) else { return false }
     let digits = String(number)

@@ -2,7 +2,7 @@
 ///
 /// Prices are 10⁻⁸ of the currency. The first interval is billed at least, and every interval after it
 /// that was begun: at 30/6 a call of 31 s is billed as 36 s, one of 37 s as 42 s.
-package struct CallTariff: Sendable, Equatable {
+package struct CallTariff: Sendable, Hashable {
   /// What the price is for.
   package enum Unit: String, Sendable {
     case minute, increment, call

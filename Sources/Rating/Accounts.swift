@@ -53,15 +53,20 @@ final class Accounts {
   }
 
   private let database: Database
-  private var accounts: [Int64: Terms] = [:]
+  /// By the account's id: these are given out one after the other.
+  private var accounts: [Terms?]
   /// By company and the days of plans.
   private var shared: [[Int64]: Terms] = [:]
   private var plans: [Int64: Plan] = [:]
+  /// How many accounts are kept in memory; who comes after them is looked up every time.
+  private static let most: Int64 = 10_000_000
   private let find: Statement
   private let findPlans: Statement
 
   init(_ database: Database) throws(Problem) {
     self.database = database
+    let last = try database.integer("SELECT max(id) FROM account") ?? 0
+    accounts = Array(repeating: nil, count: Int(min(max(last, 0), Self.most)) + 1)
     find = try database.prepare(
       """
       SELECT company.id, company.zone, company.country, company.currency
@@ -75,7 +80,9 @@ final class Accounts {
   }
 
   func terms(of account: Int64) throws(Problem) -> Terms {
-    if let known = accounts[account] { return known }
+    let place = Int(account)
+    let isKept = accounts.indices.contains(place)
+    if isKept, let known = accounts[place] { return known }
     find.bind([.integer(account)])
     defer { find.reset() }
     let isThere = try find.step()
@@ -100,7 +107,7 @@ final class Accounts {
         currency: find.text(3) ?? "", plans: plans)
       shared[key] = terms
     }
-    accounts[account] = terms
+    if isKept { accounts[place] = terms }
     return terms
   }
 

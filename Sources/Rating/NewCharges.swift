@@ -4,16 +4,25 @@ internal import Store
 
 /// Charges on their way from where calls are rated to where they are stored.
 struct ChargeRows: Sendable {
-  static let columns = 9
+  struct Row: Sendable {
+    /// Of the call.
+    var line: Int64
+    var call: Int64
+    var sequence: Int64
+    var account: Int64
+    var deck: Int64
+    var rate: Int64
+    var kind: CallClass
+    var seconds: Int64
+    var amount: Int64
+  }
+
   /// How many rows go at once.
   static let most = 4096
 
-  /// Call's line, call, sequence, account, deck, rate, place of the class, seconds, amount; row by row.
-  fileprivate(set) var cells: [Int64] = []
+  fileprivate(set) var rows: [Row] = []
   /// How many calls were looked at so far.
   fileprivate(set) var looked = 0
-
-  var count: Int { cells.count / Self.columns }
 }
 
 /// Reads the calls that have no charge, in the order of their ids, and rates them.
@@ -39,22 +48,20 @@ final class NewCharges: @unchecked Sendable {
     let notReversed =
       try database.integer("SELECT 1 FROM call_reversal LIMIT 1") == nil
       ? "" : " AND cdr.id NOT IN (SELECT call_reversal.call FROM call_reversal)"
-    // Calls that nobody answered are passed over here already: `CallRule` would say so of each of them.
+    // Calls that nobody answered last no time, and are passed over here already.
     calls = try database.prepare(
       """
       SELECT \(RatedCall.columns) FROM cdr
-      WHERE cdr.account IS NOT NULL AND cdr.duration > 0
-        AND ifnull(cdr.disposition, 'answered') = 'answered' AND cdr.id <= ?\(notReversed)
+      WHERE cdr.duration > 0 AND cdr.account IS NOT NULL\(notReversed)
       ORDER BY cdr.id
       """)
-    calls.bind([.integer(try database.integer("SELECT max(id) FROM cdr") ?? 0)])
     sequences = try ChargeSequences(database)
   }
 
   /// Fills the rows; false at the end.
   func next(_ rows: inout ChargeRows) throws(Problem) -> Bool {
-    rows.cells.removeAll(keepingCapacity: true)
-    while !isAtEnd, rows.count < ChargeRows.most {
+    rows.rows.removeAll(keepingCapacity: true)
+    while !isAtEnd, rows.rows.count < ChargeRows.most {
       guard try calls.step() else {
         isAtEnd = true
         break
@@ -68,20 +75,16 @@ final class NewCharges: @unchecked Sendable {
       guard rater.began(call, of: terms, from: from, to: to) else { continue }
       switch try rater.rate(call, of: terms) {
       case .charged(let it):
-        rows.cells.append(call.line)
-        rows.cells.append(call.id)
-        rows.cells.append(sequence + 1)
-        rows.cells.append(call.account)
-        rows.cells.append(it.deck)
-        rows.cells.append(it.rate.id)
-        rows.cells.append(Int64(it.kind.place))
-        rows.cells.append(it.charge.billed)
-        rows.cells.append(it.charge.amount)
+        rows.rows.append(
+          ChargeRows.Row(
+            line: call.line, call: call.id, sequence: sequence + 1, account: call.account,
+            deck: it.deck, rate: it.rate.id, kind: it.kind, seconds: it.charge.billed,
+            amount: it.charge.amount))
         summary.charged.add(it.charge.billed, it.charge.amount, terms.currency)
       case .unrated(let reason): summary.note(reason, call)
       }
     }
     rows.looked = looked
-    return rows.count > 0
+    return !rows.rows.isEmpty
   }
 }

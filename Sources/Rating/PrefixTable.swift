@@ -2,17 +2,20 @@
 /// 0 or more, which names a list of what holds for it.
 struct PrefixTable: Sendable {
   private static let none: Int32 = -1
-  /// Ten children, and what the prefix itself means. A child is a node's number; nothing, 0; or a prefix
-  /// that no longer one begins with, which is most of them and needs no node: -1 less what it means.
-  private static let width = 11
+  private static let width = 10
 
-  private var nodes: [Int32] = Array(repeating: 0, count: 10) + [PrefixTable.none]
+  /// Ten children of each node. A child is a node's number; nothing, 0; or a prefix that no longer one
+  /// begins with, which is most of them and needs no node: -1 less what it means.
+  private var nodes: [Int32] = Array(repeating: 0, count: PrefixTable.width)
+  /// What the prefix of each node means itself. Apart from the children, since few mean anything, and to
+  /// wait for the memory is most of what a number costs.
+  private var meanings: [Int32] = [PrefixTable.none]
 
   /// What a prefix means; nil when it is none that was put in.
   subscript(prefix: some Collection<UInt8>) -> Int32? {
     get {
       var node = 0
-      var value = nodes[10]
+      var value = meanings[0]
       var isEnd = false
       for byte in prefix {
         guard byte &- 48 < 10, !isEnd else { return nil }
@@ -20,7 +23,7 @@ struct PrefixTable: Sendable {
         if child == 0 { return nil }
         isEnd = child < 0
         if !isEnd { node = Int(child) }
-        value = isEnd ? -1 - child : nodes[node * Self.width + 10]
+        value = isEnd ? -1 - child : meanings[node]
       }
       return value == Self.none ? nil : value
     }
@@ -34,7 +37,7 @@ struct PrefixTable: Sendable {
       }
       if place < 0 { return }
       if nodes[place] > 0 {
-        nodes[Int(nodes[place]) * Self.width + 10] = value
+        meanings[Int(nodes[place])] = value
       } else {
         nodes[place] = -1 - value
       }
@@ -45,10 +48,10 @@ struct PrefixTable: Sendable {
   private mutating func makeNode(at place: Int) -> Int {
     let child = nodes[place]
     if child > 0 { return Int(child) }
-    let node = nodes.count / Self.width
+    let node = meanings.count
     nodes[place] = Int32(node)
-    nodes.append(contentsOf: repeatElement(0, count: 10))
-    nodes.append(child < 0 ? -1 - child : Self.none)
+    nodes.append(contentsOf: repeatElement(0, count: Self.width))
+    meanings.append(child < 0 ? -1 - child : Self.none)
     return node
   }
 
@@ -79,7 +82,7 @@ struct PrefixTable: Sendable {
       if child == 0 { break }
       digits >>= 4
       node = Int(child)
-      let value = child < 0 ? -1 - child : nodes[node * Self.width + 10]
+      let value = child < 0 ? -1 - child : meanings[node]
       if value != Self.none {
         found.values[found.count] = value
         found.count += 1

@@ -46,10 +46,11 @@ final class Rater {
   let accounts: Accounts
   let sources: CallSources
   private var decks: [Int64: Deck] = [:]
+  private var lastDeck: Deck?
   /// For accounts without a plan: the only deck that charges; nil where there are several or none.
   private let defaultDeck: Int64?
   /// The quarter of an hour that was looked up last, and its day: days and offsets turn with quarters.
-  private var quarter: (number: Int64?, zone: String, day: Int32) = (nil, "", 0)
+  private var quarter: (number: Int64?, terms: Accounts.Terms?, day: Int32) = (nil, nil, 0)
 
   init(_ database: Database) throws(Problem) {
     self.database = database
@@ -62,20 +63,26 @@ final class Rater {
   }
 
   func deck(_ id: Int64) throws(Problem) -> Deck {
-    if let known = decks[id] { return known }
-    let deck = try Deck(id, in: database)
-    decks[id] = deck
+    if let lastDeck, lastDeck.id == id { return lastDeck }
+    let deck: Deck
+    if let known = decks[id] {
+      deck = known
+    } else {
+      deck = try Deck(id, in: database)
+      decks[id] = deck
+    }
+    lastDeck = deck
     return deck
   }
 
   /// The accounting day of a call: its start, in the company's calendar.
   func day(of call: RatedCall, _ terms: Accounts.Terms) -> Int32 {
     let number = TimeZoneRules.quarter(of: Instant(milliseconds: call.start))
-    if number != nil, quarter.number == number, quarter.zone == terms.zone.name {
+    if number != nil, quarter.number == number, quarter.terms === terms {
       return quarter.day
     }
     let day = terms.zone.localDay(of: Instant(milliseconds: call.start)).dayNumber
-    quarter = (number, terms.zone.name, day)
+    quarter = (number, terms, day)
     return day
   }
 
@@ -122,17 +129,14 @@ final class Rater {
 }
 
 extension RatedCall {
-  /// The columns of a call, of `cdr` alone: `init(_:_:)` reads them. Words come as numbers, since making
-  /// texts of them would cost more than the rating.
+  /// The columns of a call, of `cdr` alone: `init(_:_:)` reads them. As they are stored: what SQL would
+  /// make of them costs more than the rating.
   static let columns = """
-    cdr.id, cdr.line, cdr.account, cdr.start, cdr.duration,
-    CASE coalesce(cdr.direction, iif(cdr.matched_by = 'to', 'inbound', 'outbound'))
-      WHEN 'inbound' THEN 1 WHEN 'internal' THEN 2 ELSE 0 END,
-    cdr.to_number, ifnull(cdr.disposition, 'answered') <> 'answered',
-    iif(cdr.to_number IS NULL, cdr.to_text, NULL), cdr.source
+    cdr.id, cdr.line, cdr.account, cdr.start, cdr.duration, cdr.direction, cdr.matched_by, cdr.to_number,
+    cdr.to_text, cdr.disposition, cdr.source
     """
   /// How many these are.
-  static let columnCount = 10
+  static let columnCount = 11
 
   init(_ row: Statement, _ sources: CallSources) {
     id = row.integer(0)
@@ -140,16 +144,22 @@ extension RatedCall {
     account = row.integer(2)
     start = row.integer(3)
     milliseconds = row.integer(4)
-    let direction = row.integer(5)
-    isInbound = direction == 1
-    number = row.optionalInteger(6)
-    let source = sources[row.integer(9)]
+    let direction = Self.direction(row)
+    isInbound = direction == "inbound"
+    number = row.optionalInteger(7)
+    let source = sources[row.integer(10)]
     rule = CallRule(
-      sourceRole: source.role,
-      direction: direction == 1 ? "inbound" : direction == 2 ? "internal" : "outbound",
-      disposition: row.integer(7) != 0 ? "failed" : nil, milliseconds: milliseconds,
-      calledText: number == nil ? row.text(8) : nil, calledNumber: number,
-      country: source.country)
+      sourceRole: source.role, direction: direction,
+      disposition: row.isNull(9) || row.holds("answered", 9) ? nil : "failed",
+      milliseconds: milliseconds, calledText: number == nil ? row.text(8) : nil,
+      calledNumber: number, country: source.country)
+  }
+
+  /// The carrier's, or as it follows from whose number it is.
+  private static func direction(_ row: Statement) -> String {
+    if row.holds("outbound", 5) { return "outbound" }
+    if row.isNull(5) { return row.holds("to", 6) ? "inbound" : "outbound" }
+    return row.holds("inbound", 5) ? "inbound" : row.holds("internal", 5) ? "internal" : "outbound"
   }
 }
 
@@ -161,15 +171,20 @@ struct CallSources {
     var country: String?
   }
 
-  private var sources: [Int64: Source] = [:]
-  subscript(id: Int64) -> Source { sources[id] ?? Source() }
+  private var sources: [(id: Int64, source: Source)] = []
+
+  subscript(id: Int64) -> Source {
+    for known in sources where known.id == id { return known.source }
+    return Source()
+  }
 
   init(_ database: Database) throws(Problem) {
     let row = try database.prepare("SELECT id, role, country FROM source")
     while try row.step() {
       let role = row.text(1)
-      sources[row.integer(0)] = Source(
+      let source = Source(
         role: role == "cost" || role == "reference" ? role : nil, country: row.text(2))
+      sources.append((row.integer(0), source))
     }
   }
 }

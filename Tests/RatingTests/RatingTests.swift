@@ -120,6 +120,36 @@ import Testing
         == ["1: 100", "2: -100", "3: 300"])
   }
 
+  /// The proof compares what a batch says of its rows with the table: a batch of many rows, and one that
+  /// takes charges back.
+  @Test func batchesSayWhatTheirChargesComeTo() throws {
+    let exchange = try Exchange()
+    try exchange.rate("1", 100)
+    for index in 0..<70 {
+      try exchange.call(to: 12_045_550_001 + Int64(index), account: 1 + Int64(index % 2))
+    }
+    try exchange.call(to: 375_291_234_567)
+    _ = try exchange.run()
+    try exchange.rate("1204555000", 300)
+    let again = try exchange.run(again: true)
+    #expect(again.reversed.calls == 9)
+    let batches = try exchange.database.rows(
+      "SELECT batch, first_id, last_id FROM batch_span WHERE kind = 'call_charge' ORDER BY batch"
+    ) { (batch: $0.integer(0), first: $0.integer(1), last: $0.integer(2)) }
+    #expect(batches.map { $0.last - $0.first + 1 } == [70, 18])
+    for batch in batches {
+      let stored = try exchange.texts(
+        """
+        SELECT name || ' ' || counted FROM batch_count
+        WHERE batch = \(batch.batch) AND name GLOB 'total: *' ORDER BY name
+        """)
+      let totals = try BatchTotals(
+        of: [("call_charge", batch.first, batch.last)], in: exchange.database)
+      #expect(stored == totals.counts.map { "\($0.name) \($0.counted)" })
+      #expect(stored.count == 6)
+    }
+  }
+
   @Test func chargesOnAFrozenInvoiceStay() throws {
     let exchange = try Exchange()
     try exchange.rate("1", 100_000_000)

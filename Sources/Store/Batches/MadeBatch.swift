@@ -29,11 +29,17 @@ package struct MadeBatch {
   }
 
   /// Takes numbers of a row into the hash.
-  package mutating func note(_ numbers: Int64...) {
+  package mutating func note(_ numbers: Int64...) { note(numbers) }
+
+  /// Takes numbers of rows into the hash, where these are many.
+  package mutating func note(_ numbers: [Int64]) {
+    var place = pending.count
+    pending.append(contentsOf: repeatElement(0, count: numbers.count * 8))
     for number in numbers {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        pending.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
+      for byte in 0..<8 {
+        pending[place + byte] = UInt8(truncatingIfNeeded: number >> Int64(56 - byte * 8))
       }
+      place += 8
     }
     if pending.count > 32 << 10 { flush() }
   }
@@ -75,9 +81,11 @@ package struct MadeBatch {
   /// - Parameters:
   ///   - spans: the rows that were made.
   ///   - updated: how many rows of what kind were changed.
+  ///   - totals: what the rows of the spans come to, where it is known; they are asked for otherwise.
   package mutating func keep(
     spans: [(kind: String, first: Int64, last: Int64)],
-    updated: [(kind: String, count: Int)] = [], counts more: [BatchCount] = []
+    updated: [(kind: String, count: Int)] = [], counts more: [BatchCount] = [],
+    totals: BatchTotals? = nil
   ) throws(Problem) {
     flush()
     batch.fileSHA256 = Hex.encode(hash.finish())
@@ -95,7 +103,11 @@ package struct MadeBatch {
       counts.append(
         BatchCount(name: "\(change.kind) updated", counted: Int64(change.count)))
     }
-    counts += try BatchTotals(of: spans, in: database).counts
+    if let totals {
+      counts += totals.counts
+    } else {
+      counts += try BatchTotals(of: spans, in: database).counts
+    }
     try Batches(database).insert(batch, spans: spans, counts: counts, rejects: [])
   }
 }

@@ -153,6 +153,18 @@ package import Diagnostics
     return isSame ?? (text == nil)
   }
 
+  /// Whether a column holds this word.
+  package func holds(_ word: StaticString, _ column: Int) -> Bool {
+    let isSame: Bool? = unsafe withText(column) { bytes in
+      guard bytes.count == word.utf8CodeUnitCount else { return false }
+      for index in 0..<bytes.count where unsafe bytes[index] != word.utf8Start[index] {
+        return false
+      }
+      return true
+    }
+    return isSame ?? false
+  }
+
   /// The bytes of a column that is no text.
   package func blob(_ column: Int) -> [UInt8] {
     guard let start = unsafe sqlite3_column_blob(handle, Int32(column)) else { return [] }
