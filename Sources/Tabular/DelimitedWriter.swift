@@ -49,10 +49,13 @@ public struct DelimitedWriter: Sendable {
 
   private func mustQuote(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     if range.isEmpty { return false }
-    if bytes[range.lowerBound] == 32 || bytes[range.upperBound - 1] == 32 { return true }
-    for i in range {
-      let byte = bytes[i]
-      if byte == delimiter || byte == .quote || byte == .lf || byte == .cr { return true }
+    let text = bytes.span.extracting(range)
+    if text[0] == 32 || text[text.count - 1] == 32 { return true }
+    for index in 0..<text.count {
+      let byte = text[index]
+      // Letters and digits come after all of these.
+      if byte <= .quote, byte == .quote || byte == .lf || byte == .cr { return true }
+      if byte == delimiter { return true }
     }
     return false
   }

@@ -75,8 +75,9 @@ let reportVerb = Verb(
     try invocation.choice("format", ReportFormat.self) ?? output.flatMap { ReportFormat(path: $0) }
     ?? .text
   let options = try invocation.renderOptions(format)
-  let run = try ReportRun(
-    definition, database: try invocation.readStore(), arguments: arguments, choice: choice)
+  let database = try invocation.readStore()
+  try ReportRun.keepMoreAtHand(database)
+  let run = try ReportRun(definition, database: database, arguments: arguments, choice: choice)
   let sink: any ByteSink =
     if let output {
       try OutputFile(path: output, force: invocation.has("force"))
@@ -190,9 +191,10 @@ func extraOptions(_ verb: Verb, _ words: [String]) throws(Problem) -> [Option] {
     folder = words[index + 1]
   }
   let catalogue = ReportCatalogue(folder: folder)
+  let known = catalogue.names
   guard
     let name = words.dropFirst().first(where: {
-      catalogue.names.contains($0) || ($0.hasSuffix(".sql") && !$0.hasPrefix("-"))
+      known.contains($0) || ($0.hasSuffix(".sql") && !$0.hasPrefix("-"))
     })
   else { return [] }
   let taken = Set(verb.options.map(\.name))

@@ -40,10 +40,14 @@ struct DelimitedReport {
     head()
     try endRecord(sink)
     let columns = report.definition.columns
-    while try report.advance() {
-      for index in columns.indices { cell(index, columns[index]) }
-      try endRecord(sink)
-      rows += 1
+    if options.reader != .qbo, options.amounts == .raw {
+      try plainRows(columns.map(\.kind), sink)
+    } else {
+      while try report.advance() {
+        for index in columns.indices { cell(index, columns[index]) }
+        try endRecord(sink)
+        rows += 1
+      }
     }
     try sink.write(writer.take())
     var rendered = Rendered(rows: rows, chain: chain?.text)
@@ -70,8 +74,23 @@ struct DelimitedReport {
     }
   }
 
+  /// Rows of cells that are written as they are, which a list of millions consists of.
+  private mutating func plainRows(_ kinds: [ReportColumn.Kind], _ sink: any ByteSink)
+    throws(Problem)
+  {
+    let (report, cells) = (report, cells)
+    while try report.advance() {
+      for index in kinds.indices {
+        let kind = kinds[index]
+        writer.field(isText: kind.isText) { _ = cells.append(report, index, kind, to: &$0) }
+      }
+      try endRecord(sink)
+      rows += 1
+    }
+  }
+
   private mutating func cell(_ index: Int, _ column: ReportColumn) {
-    let isText = column.kind == .text || column.kind == .id
+    let isText = column.kind.isText
     if options.reader == .qbo, isText || column.kind == .date {
       writer.plain(forQuickBooks(index, column))
     } else if column.kind == .money, options.amounts != .raw {
@@ -116,4 +135,9 @@ struct DelimitedReport {
     }
     recordStart = writer.bytes.count
   }
+}
+
+extension ReportColumn.Kind {
+  /// Whether a cell may need quotes.
+  fileprivate var isText: Bool { self == .text || self == .id }
 }

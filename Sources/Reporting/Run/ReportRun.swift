@@ -52,6 +52,12 @@ package final class ReportRun {
     currencyPosition = Self.shown(report, definition).firstIndex(of: "currency")
   }
 
+  /// Lets a connection keep more of the store at hand than SQLite does by itself: a list of millions of
+  /// rows comes to the same accounts again and again.
+  package static func keepMoreAtHand(_ database: Database) throws(Problem) {
+    try database.execute("PRAGMA cache_size = -16384")
+  }
+
   /// The columns of the query: those that are shown, in their order, and the currency that amounts need.
   private static func shown(_ report: ReportDefinition, _ chosen: ReportDefinition) -> [String] {
     let names = chosen.columns.map(\.name)
