@@ -53,7 +53,9 @@ import Testing
     let path = folder.file("a.db")
     let store = try StoreFile.create(at: path)
     try store.execute("PRAGMA foreign_keys = OFF")
-    let tables = try Self.tables(of: store)
+    // What follows from the calls is made anew of them.
+    let derived = "cdr_did"
+    let tables = try Self.tables(of: store).filter { $0 != derived }
     for table in tables { try Self.fill(table, in: store) }
     try StoreFile.settle(store)
     let written = try BundleWriter(StoreFile.openForReading(at: path))
@@ -71,7 +73,7 @@ import Testing
         "SELECT \(columns.joined(separator: " || ',' || ")) FROM \"\(table)\""
       ) { $0.text(0) ?? "" }
     }
-    for table in tables {
+    for table in tables + [derived] {
       let here = try rows(table, store)
       #expect(here.count == 1, "\(table)")
       #expect(try rows(table, copy) == here, "\(table)")

@@ -453,11 +453,13 @@ import Testing
     Self.must(match)
     #expect(match.output.contains("looked at 1 call: matched 1"), "\(match.output)")
     #expect(try Self.states(workshop) == "matched 9 537")
+    Self.must(try workshop.run(["check"]))
     let undo = try workshop.run(["undo", assignment])
     #expect(undo.exitCode == 3)
     #expect(undo.errors.contains("was computed with them (1 cdr)"), "\(undo.errors)")
     Self.must(try workshop.run(["undo", assignment, "--cascade"]))
     #expect(try Self.states(workshop) == "matched 8 527, unmatched 1 10")
+    Self.must(try workshop.run(["check"]))
   }
 
   @Test func explainShowsEveryStep() throws {

@@ -32,11 +32,14 @@ enum BundleFormat {
     var key: [String]
   }
 
+  /// What follows from other tables, and is made anew of them.
+  private static let derived = "cdr_did"
+
   /// The tables of a store, by name.
   static func tables(of database: Database) throws -> [Table] {
     let names = try database.rows(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    ) { $0.text(0) ?? "" }
+    ) { $0.text(0) ?? "" }.filter { $0 != derived }
     return try names.map { name in
       let columns = try database.rows(
         "SELECT name, type, pk FROM pragma_table_info(?) ORDER BY cid", [.text(name)]

@@ -52,7 +52,7 @@ package struct BundleReader {
     var state = State.beginning
     var hash = SHA256()
     try database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; BEGIN")
-    let indexes = try Self.dropIndexes(in: database)
+    let indexes = try Self.dropIndexes(in: database) + CallNumbers.suspend(in: database)
     while try reader.next(&batch) {
       try Interrupt.check()
       for record in 0..<batch.count {

@@ -151,8 +151,9 @@ package struct CallList: Sendable {
     SELECT held.number, 0, cdr.to_number, cdr.to_text, cdr.start, cdr.duration, cdr.destination,
       ifnull(call_billing.amount, call_charge.amount)
     FROM did_assignment AS held
-    JOIN cdr ON cdr.did = held.number
-      AND cdr.start >= max(ifnull(held.since, ?2), ?2) AND cdr.start < min(ifnull(held.until, ?3), ?3)
+    JOIN cdr_did AS ours ON ours.did = held.number
+      AND ours.start >= max(ifnull(held.since, ?2), ?2) AND ours.start < min(ifnull(held.until, ?3), ?3)
+    JOIN cdr ON cdr.id = ours.call
     JOIN source ON source.id = cdr.source
     LEFT JOIN call_charge ON call_charge.call = cdr.id AND call_charge.sequence % 2 = 1
       AND NOT EXISTS (SELECT 1 FROM call_charge AS reversal

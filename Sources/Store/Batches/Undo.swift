@@ -110,7 +110,10 @@ package struct Undo {
     for (name, rows) in spans where rows > 20_000 {
       guard let kind = Kinds.named(name) else { continue }
       let all = try database.integer("SELECT count(*) FROM \(kind.table)") ?? 0
-      if rows * 2 > all { dropped += try database.dropSecondaryIndexes(of: kind.table) }
+      if rows * 2 > all {
+        dropped += try database.dropSecondaryIndexes(of: kind.table)
+        if name == "cdr" { dropped += try CallNumbers.suspend(in: database) }
+      }
     }
     return dropped
   }

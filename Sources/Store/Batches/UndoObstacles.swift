@@ -193,14 +193,13 @@ struct UndoObstacles {
       """
     func calls(
       _ kind: String,
-      _ ways: [(party: String, column: String, value: String, condition: String)]
+      _ ways: [(party: String, calls: String, condition: String)]
     ) -> String {
       let each = ways.map { way in
         // The few rows of the batch first: it may have none.
         """
-        SELECT d.id AS row, d.isNew, \(owner) AS batch FROM d CROSS JOIN cdr c
-          ON c.\(way.column) = d.\(way.value) AND c.matched_by = '\(way.party)'
-          AND (c.account = d.account OR NOT d.isNew)\(way.condition)
+        SELECT d.id AS row, d.isNew, \(owner) AS batch FROM d CROSS JOIN \(way.calls)
+          AND c.matched_by = '\(way.party)' AND (c.account = d.account OR NOT d.isNew)\(way.condition)
         """
       }
       return """
@@ -222,14 +221,19 @@ struct UndoObstacles {
         calls(
           "did_assignment",
           parties.filter { !Holders.Party.fallbacks.contains($0) }
-            .map { ($0.rawValue, "did", "number", "") })
+            .map {
+              ($0.rawValue, "cdr_did n ON n.did = d.number CROSS JOIN cdr c ON c.id = n.call", "")
+            })
       ),
       (
         "call_key",
         calls(
           "call_key",
           Holders.Party.fallbacks.map {
-            ($0.rawValue, Holders.column(of: $0), "value", " AND d.type = '\($0.rawValue)'")
+            (
+              $0.rawValue, "cdr c ON c.\(Holders.column(of: $0)) = d.value",
+              " AND d.type = '\($0.rawValue)'"
+            )
           })
       ),
     ]

@@ -31,7 +31,22 @@ package struct StoreCheck {
   private func integrity() throws -> Finding {
     let answers = try faults("PRAGMA integrity_check(\(Self.shown))")
     return Finding(
-      name: "pages and indexes", scope: "integrity_check", faults: answers.filter { $0 != "ok" })
+      name: "pages and indexes", scope: "integrity_check",
+      faults: try answers.filter { $0 != "ok" } + callNumbers())
+  }
+
+  /// What follows from the calls is as they are.
+  private func callNumbers() throws -> [String] {
+    try faults(
+      """
+      SELECT 'cdr_did has ' || has || ' calls, of which ' || agree || ' are right; it should have '
+        || wanted
+      FROM (SELECT (SELECT count(*) FROM cdr_did) AS has,
+        (SELECT count(*) FROM cdr_number WHERE did IS NOT NULL) AS wanted,
+        (SELECT count(*) FROM cdr_number AS n JOIN cdr_did AS d
+          ON d.did = n.did AND d.start = n.start AND d.call = n.call) AS agree)
+      WHERE has <> wanted OR has <> agree
+      """)
   }
 
   /// Compared with the schema of a new store.
@@ -53,7 +68,8 @@ package struct StoreCheck {
       faults.append("\(name) \(what)")
     }
     return Finding(
-      name: "schema", scope: "\(expected.count) tables, views and indexes", faults: faults)
+      name: "schema", scope: "\(expected.count) tables, views, triggers and indexes", faults: faults
+    )
   }
 
   private func references() throws -> Finding {

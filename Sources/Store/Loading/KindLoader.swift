@@ -24,6 +24,8 @@ final class KindLoader {
   var own = IDSet()
   /// Whether rows without a key were there before: only then can one of them come again.
   let hasEarlierKeylessRows: Bool
+  /// Gets the rows of calls, where their table by number isn't kept row by row.
+  var numbers: CallNumbers?
   /// Whether the next rows are probably new, so that it is worth inserting many at once.
   private(set) var expectsNew = true
   private var newInARow = 0
@@ -55,7 +57,10 @@ final class KindLoader {
   }
 
   /// Gives back the ids from `id` on: their rows were rolled back.
-  func rewind(to id: Int64) { nextID = id }
+  func rewind(to id: Int64) {
+    nextID = id
+    numbers?.rewind(to: id)
+  }
 
   /// Counts a row that something else than `insert` put in.
   func countRow() { nextID += 1 }
@@ -181,6 +186,7 @@ final class KindLoader {
           }
           let isDone = try statement.stepUnlessTaken()
           let inserted = isDone ? form.rows : database.changedRows
+          numbers?.add(rows, row..<row + inserted, first: nextID)
           row += inserted
           nextID += Int64(inserted)
           if !isDone { return }
@@ -209,6 +215,7 @@ final class KindLoader {
       do throws(Problem) { _ = try statement.step() } catch { failure = error }
     }
     if let failure { throw failure }
+    numbers?.add(rows, row..<row + 1, first: nextID)
     nextID += 1
   }
 

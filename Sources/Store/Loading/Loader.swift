@@ -39,6 +39,8 @@ package final class Loader {
   /// Of telephone numbers; read when the first calls come.
   private var holders: Holders?
   private var loaders: [String: KindLoader] = [:]
+  /// Of calls, where many come.
+  private var numbers: CallNumbers?
   private let repeats: RepeatLog
   /// How many repeats of each sort were listed.
   private var listed: [Repeat.Relation: Int] = [:]
@@ -79,12 +81,17 @@ package final class Loader {
       let present = try database.integer("SELECT max(id) FROM \(kind.table)") ?? 0
       guard Int64(rows) > present / 4 else { continue }
       dropped += try database.dropSecondaryIndexes(of: kind.table)
+      if kind.name == "cdr" {
+        dropped += try CallNumbers.suspendComing(in: database)
+        numbers = CallNumbers(database)
+      }
     }
   }
 
   /// Builds again what `expect` took away, and completes the lineage; after the last rows.
   package func finish() throws(Problem) {
     try repeats.finish()
+    try numbers?.settle()
     try StoreFile.build(dropped, in: database)
     dropped = []
   }
@@ -93,6 +100,7 @@ package final class Loader {
   func loader(for kind: Kind) throws(Problem) -> KindLoader {
     if let known = loaders[kind.name] { return known }
     let loader = try KindLoader(kind: kind, database: database, source: source.id)
+    if kind.name == "cdr" { loader.numbers = numbers }
     loaders[kind.name] = loader
     return loader
   }
@@ -111,6 +119,7 @@ package final class Loader {
     } else {
       try loadTogether(batches, lines: lines, into: &result)
     }
+    try numbers?.settleIfMany()
     return result
   }
 
@@ -130,19 +139,22 @@ package final class Loader {
       rows.closed = closed
       rows.stated = moved.stated
     }
-    if batch.kind.name == "cdr" { try findHolders(&rows) }
+    if batch.kind.name == "cdr" { try findHolders(&rows, batch.holders) }
     return rows
   }
 
-  private func findHolders(_ rows: inout BoundRows) throws(Problem) {
+  private func findHolders(_ rows: inout BoundRows, _ found: FoundHolders?) throws(Problem) {
     CallPlausibility.check(&rows)
-    if let holders {
-      holders.fill(&rows)
-    } else {
-      let holders = try Holders(database, source: source.id)
-      holders.fill(&rows)
-      self.holders = holders
-    }
+    if holders == nil { holders = try Holders(database, source: source.id) }
+    holders?.fill(&rows, found)
+  }
+
+  /// What finds out whose calls are, for another thread; nil where the file itself may say who holds what.
+  package func owners(for kinds: [Kind]) throws(Problem) -> CallOwners? {
+    guard kinds.map(\.name) == ["cdr"] else { return nil }
+    let holders = try Holders(database, source: source.id)
+    self.holders = holders
+    return CallOwners(holders: holders)
   }
 
   /// Records of one row each: references are resolved for all of them at once, and rows go in many at
@@ -602,6 +614,7 @@ package final class Loader {
     }
     if isSettled { return nil }
     let line = Int(stored.line)
+    try numbers?.settle()
     if try loader.set(missing, of: stored, to: 0, of: rows, line: line, batch: batch) {
       return .merged
     }

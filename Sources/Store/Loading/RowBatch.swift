@@ -23,6 +23,9 @@ package struct RowBatch: Sendable {
   /// For each row, the index of the record (within its batch of records) that it came from.
   package private(set) var records: [Int32] = []
 
+  /// Whose the calls are, where that was found out ahead.
+  var holders: FoundHolders?
+
   package init(kind: Kind, fields: [Int]) {
     self.kind = kind
     self.fields = fields
@@ -36,6 +39,7 @@ package struct RowBatch: Sendable {
     for c in columns.indices { columns[c].removeAll(keepingCapacity: true) }
     arena.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)
+    holders = nil
   }
 
   /// Adds a number (or `null`) to a column of the row under construction.
@@ -59,6 +63,27 @@ package struct RowBatch: Sendable {
 
   /// Completes the row: every column has got its cell.
   package mutating func endRow(record: Int) { records.append(Int32(record)) }
+
+  /// Completes many rows: each column has got a cell for each.
+  package mutating func endRows(records: [Int32]) { self.records += records }
+
+  /// Takes the cells of a column out, so that many can be added without looking each time where they lie.
+  package mutating func takeCells(of column: Int) -> [Int64] {
+    var cells: [Int64] = []
+    swap(&cells, &columns[column])
+    return cells
+  }
+
+  /// Puts the cells of a column back.
+  package mutating func giveCells(_ cells: [Int64], of column: Int) { columns[column] = cells }
+
+  /// Takes rows back by their records.
+  package mutating func removeRows(of isRefused: (Int32) -> Bool) {
+    let kept = records.indices.filter { !isRefused(records[$0]) }
+    if kept.count == records.count { return }
+    for c in columns.indices { columns[c] = kept.map { columns[c][$0] } }
+    records = kept.map { records[$0] }
+  }
 
   /// Gives a cell another number.
   mutating func set(_ value: Int64, row: Int, column: Int) { columns[column][row] = value }

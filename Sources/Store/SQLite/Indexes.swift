@@ -18,4 +18,17 @@ extension Database {
     for index in found { try execute("DROP INDEX \(index.name)") }
     return found.map(\.sql)
   }
+
+  /// Takes triggers of a table away, and returns what makes them again.
+  ///
+  /// - Parameter pattern: of their names, as LIKE has it.
+  func dropTriggers(of table: String, like pattern: String) throws(Problem) -> [String] {
+    let statement = try prepare(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND name LIKE ?")
+    statement.bind([.text(table), .text(pattern)])
+    var found: [(name: String, sql: String)] = []
+    while try statement.step() { found.append((statement.text(0) ?? "", statement.text(1) ?? "")) }
+    for trigger in found { try execute("DROP TRIGGER \(trigger.name)") }
+    return found.map(\.sql)
+  }
 }

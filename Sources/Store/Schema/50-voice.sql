@@ -61,16 +61,41 @@ CREATE TABLE cdr (
   -- Who held the number when the call began, found when it came in or by 'rate --match'; and what
   -- says so. NULL: nobody is known.
   account INTEGER REFERENCES account (id),
-  matched_by TEXT,
-  -- The number of ours in it: the one that somebody was found to hold; else the one that should be ours.
-  did INTEGER AS (
-    iif(matched_by = 'to' OR matched_by IS NOT 'from' AND direction = 'inbound', to_number, from_number))
+  matched_by TEXT
 ) STRICT;
 CREATE UNIQUE INDEX cdr_key ON cdr (call_id, source, ifnull(leg, '')) WHERE call_id IS NOT NULL;
 CREATE INDEX cdr_fingerprint ON cdr (fingerprint) WHERE fingerprint IS NOT NULL;
-CREATE INDEX cdr_did ON cdr (did, start);
 CREATE INDEX cdr_trunk ON cdr (trunk, start) WHERE matched_by = 'trunk';
 CREATE INDEX cdr_unmatched ON cdr (start) WHERE account IS NULL;
+
+-- The number of ours in a call: the one that somebody was found to hold; else the one that should be ours.
+CREATE VIEW cdr_number AS
+SELECT id AS call, start,
+  iif(matched_by = 'to' OR matched_by IS NOT 'from' AND direction = 'inbound', to_number, from_number)
+    AS did
+FROM cdr;
+
+-- The calls of a number of ours by their time. A table in place of an index, since rows that come by the
+-- million are sorted and put in by the loader in a third of the time that CREATE INDEX takes.
+CREATE TABLE cdr_did (
+  did INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  call INTEGER NOT NULL,
+  PRIMARY KEY (did, start, call)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER cdr_did_comes AFTER INSERT ON cdr BEGIN
+  INSERT INTO cdr_did SELECT did, start, call FROM cdr_number WHERE call = NEW.id AND did IS NOT NULL;
+END;
+CREATE TRIGGER cdr_did_changes
+AFTER UPDATE OF start, from_number, to_number, direction, matched_by ON cdr BEGIN
+  DELETE FROM cdr_did
+  WHERE did IN (OLD.from_number, OLD.to_number) AND start = OLD.start AND call = OLD.id;
+  INSERT INTO cdr_did SELECT did, start, call FROM cdr_number WHERE call = NEW.id AND did IS NOT NULL;
+END;
+CREATE TRIGGER cdr_did_goes AFTER DELETE ON cdr BEGIN
+  DELETE FROM cdr_did
+  WHERE did IN (OLD.from_number, OLD.to_number) AND start = OLD.start AND call = OLD.id;
+END;
 
 -- Calls that their carrier took back: a file that was sent once more lacks them, or has them otherwise
 -- (rules, 9). The call stays, and with it what was charged and what takes that back.

@@ -56,14 +56,14 @@ LEFT JOIN call_charged AS charged ON charged.call = call.cdr;
 -- Calls that are nobody's, with the number that somebody should have, and why nobody has.
 CREATE VIEW unmatched_call AS
 SELECT cdr.id AS cdr, cdr.source, cdr.start, cdr.duration,
-  cdr.did AS number,
+  n.did AS number,
   CASE WHEN cdr.direction = 'inbound' THEN cdr.to_text ELSE cdr.from_text END AS number_text,
   CASE
-    WHEN cdr.did IS NULL THEN 'no telephone number'
-    WHEN EXISTS (SELECT 1 FROM did_assignment WHERE did_assignment.number = cdr.did)
+    WHEN n.did IS NULL THEN 'no telephone number'
+    WHEN EXISTS (SELECT 1 FROM did_assignment WHERE did_assignment.number = n.did)
     THEN 'held by nobody at that time'
     ELSE 'number not known'
   END AS reason
-FROM cdr
+FROM cdr JOIN cdr_number AS n ON n.call = cdr.id
 WHERE cdr.account IS NULL
   AND NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = cdr.id);

@@ -51,8 +51,8 @@ package struct BillingSources {
     let statement = try database.prepare(
       """
       SELECT ifnull('+' || number, trunk) AS held, count(*), min(line) FROM (
-        \(mine("from", "did", rows)) UNION ALL \(mine("to", "did", rows))
-        UNION ALL \(mine("trunk", "trunk", rows)))
+        \(ofNumbers("from", rows)) UNION ALL \(ofNumbers("to", rows))
+        UNION ALL \(ofTrunks(rows)))
       GROUP BY held ORDER BY 2 DESC, held
       """)
     let span = try database.prepare("SELECT min(start), max(start) FROM cdr WHERE \(rows)")
@@ -77,28 +77,36 @@ package struct BillingSources {
     }
   }
 
-  /// Calls that were found by one thing, and have a call of the other source beside them that was found
-  /// by the same.
-  private func mine(_ party: String, _ column: String, _ rows: String) -> String {
-    // Mostly no number has calls of both at all: that is known by the numbers, without looking at each call.
-    let candidates =
-      party == "trunk"
-      ? ""
-      : """
-       AND \(column) IN (
+  /// Calls that were found by a number of ours, and have a call of the other source beside them that was
+  /// found by the same party and number.
+  private func ofNumbers(_ party: String, _ rows: String) -> String {
+    """
+    SELECT n.did AS number, trunk, line FROM cdr AS c JOIN cdr_number AS n ON n.call = c.id
+    WHERE \(rows) AND c.matched_by = '\(party)'
+      -- Mostly no number has calls of both at all: that is known without looking at each call.
+      AND n.did IN (
         SELECT number FROM did_assignment AS held WHERE EXISTS (
-          SELECT 1 FROM cdr AS o WHERE o.\(column) = held.number AND o.source = ?4
-            AND o.start BETWEEN ?5 AND ?6))
-      """
-    return """
-      SELECT \(party == "trunk" ? "NULL" : column) AS number, trunk, line FROM cdr AS c
-      WHERE \(rows) AND matched_by = '\(party)'\(candidates)
-        AND NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = c.id)
-        AND EXISTS (
-          SELECT 1 FROM cdr AS o WHERE o.\(column) = c.\(column) AND o.matched_by = '\(party)'
-            AND o.start BETWEEN c.start - \(Self.near) AND c.start + \(Self.near)
-            AND o.source = ?4
-            AND NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = o.id))
-      """
+          SELECT 1 FROM cdr_did AS d JOIN cdr AS o ON o.id = d.call
+          WHERE d.did = held.number AND d.start BETWEEN ?5 AND ?6 AND o.source = ?4))
+      AND \(Self.isThere("c")) AND EXISTS (
+        SELECT 1 FROM cdr_did AS d JOIN cdr AS o ON o.id = d.call
+        WHERE d.did = n.did AND d.start BETWEEN c.start - \(Self.near) AND c.start + \(Self.near)
+          AND o.matched_by = '\(party)' AND o.source = ?4 AND \(Self.isThere("o")))
+    """
+  }
+
+  /// The same of calls that were found by their trunk.
+  private func ofTrunks(_ rows: String) -> String {
+    """
+    SELECT NULL AS number, trunk, line FROM cdr AS c
+    WHERE \(rows) AND matched_by = 'trunk' AND \(Self.isThere("c")) AND EXISTS (
+      SELECT 1 FROM cdr AS o WHERE o.trunk = c.trunk AND o.matched_by = 'trunk'
+        AND o.start BETWEEN c.start - \(Self.near) AND c.start + \(Self.near)
+        AND o.source = ?4 AND \(Self.isThere("o")))
+    """
+  }
+
+  private static func isThere(_ call: String) -> String {
+    "NOT EXISTS (SELECT 1 FROM call_reversal WHERE call_reversal.call = \(call).id)"
   }
 }

@@ -2,9 +2,9 @@ internal import Diagnostics
 
 /// Who held which telephone number when, and whose trunks, account codes and addresses are; in memory,
 /// since a file of calls asks for one of them at every row.
-struct Holders {
+struct Holders: Sendable {
   /// What says whose a call is; the names are those of the field `cdr.matched_by`.
-  enum Party: String, CaseIterable {
+  enum Party: String, CaseIterable, Sendable {
     case from, to
     case accountCode = "account-code"
     case trunk, ip
@@ -135,33 +135,71 @@ struct Holders {
 
 // MARK: Calls on their way in
 
+/// Whose the calls of a batch are.
+struct FoundHolders: Sendable {
+  /// The account of each row, or `RowBatch.null`.
+  var accounts: [Int64]
+  /// What says so: the place of the party, or -1.
+  var parties: [Int8]
+}
+
+/// The cells of calls that say whose they are. Texts lie in `arena`.
+struct CallColumns {
+  var arena: [UInt8]
+  var count: Int
+  /// The cells of a column; nil where there is none.
+  var cells: (String) -> [Int64]?
+
+  func text(_ cell: Int64) -> ArraySlice<UInt8> {
+    let start = Int(cell >> 32)
+    return arena[start..<start + Int(cell & 0xFFFF_FFFF)]
+  }
+}
+
 extension Holders {
-  /// Fills in whose the calls are that don't say so themselves.
-  func fill(_ rows: inout BoundRows) {
-    if isEmpty { return }
-    let accounts = rows.takeColumn("account")
-    let parties = rows.takeColumn("matched_by")
-    var (account, party) = (accounts, parties)
-    let words = Party.allCases.map { rows.add(text: $0.rawValue.utf8) }
-    let start = rows.column("start")?.cells ?? []
-    let from = rows.column("from_number")?.cells
-    let to = rows.column("to_number")?.cells
-    let direction = rows.column("direction")?.cells
+  /// Finds out whose calls are.
+  func find(_ calls: CallColumns) -> FoundHolders {
+    var found = FoundHolders(
+      accounts: Array(repeating: RowBatch.null, count: calls.count),
+      parties: Array(repeating: -1, count: calls.count))
+    guard !isEmpty, let start = calls.cells("start") else { return found }
+    let from = calls.cells("from_number")
+    let to = calls.cells("to_number")
+    let direction = calls.cells("direction")
     let texts: [Party: [Int64]] = Dictionary(
       uniqueKeysWithValues: fallbacks.compactMap { party in
-        rows.column(Self.column(of: party)).map { (party, $0.cells) }
+        calls.cells(Self.column(of: party)).map { (party, $0) }
       })
-    for row in start.indices where RowBatch.isEmpty(account[row]) {
+    for row in start.indices {
       let call = Call(
-        start: start[row], direction: Self.direction(direction?[row], rows),
+        start: start[row],
+        direction: direction.map { Self.direction($0[row], calls.text) } ?? .none,
         from: from.flatMap { Self.number($0[row]) }, to: to.flatMap { Self.number($0[row]) })
-      let found = holder(of: call) { party in
+      let holder = holder(of: call) { party in
         guard let cell = texts[party]?[row], !RowBatch.isEmpty(cell) else { return nil }
-        return String(decoding: rows.text(cell), as: UTF8.self)
+        return String(decoding: calls.text(cell), as: UTF8.self)
       }
-      guard let found else { continue }
-      account[row] = found.account
-      party[row] = words[found.party.place]
+      guard let holder else { continue }
+      found.accounts[row] = holder.account
+      found.parties[row] = Int8(holder.party.place)
+    }
+    return found
+  }
+
+  /// Fills in whose the calls are that don't say so themselves.
+  func fill(_ rows: inout BoundRows, _ found: FoundHolders?) {
+    if isEmpty { return }
+    let texts = rows
+    let found =
+      found
+      ?? find(
+        CallColumns(arena: rows.texts, count: rows.count, cells: { texts.column($0)?.cells }))
+    var account = rows.takeColumn("account")
+    var party = rows.takeColumn("matched_by")
+    let words = Party.allCases.map { rows.add(text: $0.rawValue.utf8) }
+    for row in account.indices where RowBatch.isEmpty(account[row]) && found.parties[row] >= 0 {
+      account[row] = found.accounts[row]
+      party[row] = words[Int(found.parties[row])]
     }
     rows.columns.append(.init(name: "account", isText: false, cells: account))
     rows.columns.append(.init(name: "matched_by", isText: true, cells: party))
@@ -179,10 +217,18 @@ extension Holders {
 
   private static func number(_ cell: Int64) -> Int64? { RowBatch.isEmpty(cell) ? nil : cell }
 
-  private static func direction(_ cell: Int64?, _ rows: BoundRows) -> Call.Direction {
-    guard let cell, !RowBatch.isEmpty(cell) else { return .none }
+  /// What says whose a call is, where that is a number.
+  static func party(_ cell: Int64, _ text: (Int64) -> ArraySlice<UInt8>) -> Party? {
+    if RowBatch.isEmpty(cell) { return nil }
+    let word = text(cell)
+    if word.first == UInt8(ascii: "f") { return .from }
+    return word.count == 2 && word.first == UInt8(ascii: "t") ? .to : nil
+  }
+
+  static func direction(_ cell: Int64, _ text: (Int64) -> ArraySlice<UInt8>) -> Call.Direction {
+    if RowBatch.isEmpty(cell) { return .none }
     // The three words begin with different letters twice over: o, in-b, in-t.
-    let word = rows.text(cell)
+    let word = text(cell)
     if word.first == UInt8(ascii: "o") { return .outbound }
     return word.dropFirst(2).first == UInt8(ascii: "b") ? .inbound : .internal
   }
