@@ -10,6 +10,8 @@ package enum BatchPipeline {
   ///   - make: an empty batch.
   ///   - produce: fills a used batch, on a thread of its own; false when there is nothing more (the
   ///     batch is not consumed then).
+  ///   - meanwhile: what the producing thread does a piece of where it would have to wait for an empty
+  ///     batch; false where there is nothing to do.
   ///   - consume: takes the content, on the calling thread, in the order of production.
   /// - Throws: what `consume` threw; else what `produce` threw, after all batches before it have been
   ///   consumed.
@@ -17,6 +19,7 @@ package enum BatchPipeline {
     batches count: Int,
     make: () -> sending Batch,
     produce: sending @escaping (inout Batch) throws(Problem) -> Bool,
+    meanwhile: sending @escaping () -> Bool = { false },
     consume: (inout Batch) throws(Problem) -> Void
   ) throws(Problem) {
     let full = BoundedQueue<Batch>(capacity: count)
@@ -24,7 +27,13 @@ package enum BatchPipeline {
     for _ in 0..<count { used.put(make()) }
     let worker = try Worker<Void> { () throws(Problem) in
       defer { full.finish() }
-      while var batch = used.take() {
+      func next() -> sending Batch? {
+        while true {
+          if let batch = used.takeNow() { return batch }
+          if !meanwhile() { return used.take() }
+        }
+      }
+      while var batch = next() {
         if try !produce(&batch) { break }
         if !full.put(batch) { break }
       }

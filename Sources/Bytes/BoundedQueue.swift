@@ -36,6 +36,16 @@ package final class BoundedQueue<Element>: @unchecked Sendable {
     return unsafe taken.element
   }
 
+  /// Takes an element if one is there.
+  package func takeNow() -> sending Element? {
+    let taken: Handed<Element?> = condition.withLock {
+      let element = elements.isEmpty ? nil : elements.removeFirst()
+      condition.signal()
+      return Handed(element)
+    }
+    return unsafe taken.element
+  }
+
   /// No more elements will come; those in the queue can still be taken.
   package func finish() {
     condition.withLock {

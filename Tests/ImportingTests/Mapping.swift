@@ -35,12 +35,29 @@ enum Mapping {
       try mapper.settle()
       mapper.rewind()
     }
+    var other = mapper
     var mapped = mapper.emptyBatch()
     mapper.map(records, into: &mapped)
+    if mapper.isByColumns {
+      other.isByColumns = false
+      var same = other.emptyBatch()
+      other.map(records, into: &same)
+      expectEqual(mapped, same)
+      #expect(mapper.finalWarnings == other.finalWarnings)
+    }
     let all = mapped.rows.map { ($0.kind.name, cells(of: $0)) }
     return (
       all[0].1, Dictionary(all, uniquingKeysWith: +), mapped, try mapper.finish(), mapper
     )
+  }
+
+  /// A column at a time or a record at a time, it comes to the same.
+  private static func expectEqual(_ one: MappedBatch, _ two: MappedBatch) {
+    #expect(one.rows.map { cells(of: $0) } == two.rows.map { cells(of: $0) })
+    #expect(one.rows.map(\.records) == two.rows.map(\.records))
+    #expect(one.states == two.states)
+    #expect(one.rejects == two.rejects)
+    #expect(one.warnings == two.warnings)
   }
 
   private static func cells(of batch: RowBatch) -> [[String]] {

@@ -42,12 +42,39 @@ struct CellParser {
     case .phone(let country, let area):
       guard
         let number = plan(country ?? context.country, area ?? context.area).number(text.span)
-      else {
-        throw CellFailure("type-error", "This is no telephone number of the source's country")
-      }
+      else { throw .noPhone }
       return number
     case .text, .code, .currency, .country:
       throw CellFailure("type-error", "This is a text")
+    }
+  }
+
+  /// What `number` does for one type, with what a type says looked up once for a whole column.
+  func columnReader(of type: CellType, digits: Int?, column: Int) -> (
+    inout CellParser, ArraySlice<UInt8>
+  ) throws(CellFailure) -> Int64 {
+    switch type {
+    case .phone(let country, let area):
+      let plan = DiallingPlan(country: country ?? context.country, area: area ?? context.area)
+      return { _, text throws(CellFailure) in
+        guard let number = plan.number(text.span) else { throw .noPhone }
+        return number
+      }
+    case .instant(let formats, let zone):
+      let zone = zone ?? context.zone
+      return { parser, text throws(CellFailure) in
+        try parser.instant(text, formats, zone, column: column)
+      }
+    case .duration(let format, let style, let inSeconds, let rounding):
+      return { parser, text throws(CellFailure) in
+        try parser.duration(text, format, style, inSeconds: inSeconds, rounding)
+      }
+    case .scaled(let scale, let style):
+      return { parser, text throws(CellFailure) in try parser.decimal(text, scale: scale, style) }
+    default:
+      return { parser, text throws(CellFailure) in
+        try parser.number(text, as: type, digits: digits, column: column)
+      }
     }
   }
 
@@ -250,5 +277,11 @@ struct CellParser {
       return [Instant(milliseconds: reading.local.milliseconds - Int64(offset) * 60_000)]
     }
     return (zone ?? context.zone).instants(ofLocal: reading.local)
+  }
+}
+
+extension CellFailure {
+  fileprivate static var noPhone: CellFailure {
+    CellFailure("type-error", "This is no telephone number of the source's country")
   }
 }

@@ -109,7 +109,7 @@ extension Mapper {
 
   /// A record that was cut off: its last cells are not empty but lost. Or one with cells too many,
   /// where the profile does not want them.
-  private func missingCells(_ number: Int, _ record: Int, _ records: RecordBatch) -> MappedReject? {
+  func missingCells(_ number: Int, _ record: Int, _ records: RecordBatch) -> MappedReject? {
     let cells = records.fieldCount(record)
     let least = bound[number].minColumns
     if cells < least {
@@ -191,13 +191,12 @@ extension Mapper {
     _ emit: BoundEmit, _ reader: ValueReader, _ record: Int, _ rows: inout RowBatch,
     _ rejects: inout [MappedReject], isPartial: Bool = false
   ) {
-    let (digits, isCurrencyKnown) = digits(emit, reader)
-    // Set by a field that names what the fields after it hold.
-    var secretValues: [String] = []
+    var row = RowFacts(isPartial: isPartial)
+    (row.digits, row.isCurrencyKnown) = digits(emit, reader)
     if emit.begin != nil { parser.localTimes.forgetLast() }
     var isFolded = false
     for (position, field) in emit.fields.enumerated() {
-      if field.isBesides, skips(position, of: emit, rows) {
+      if field.isBesides, skips(position, of: emit, rows, rows.count) {
         rows.append(RowBatch.null, to: position)
         continue
       }
@@ -209,98 +208,121 @@ extension Mapper {
         }
       }
       do throws(CellFailure) {
-        let text: ArraySlice<UInt8>?
-        if let column = field.plainColumn {
-          text = reader.cell(column)
-        } else {
-          text = try reader.text(field.value)
+        let text = try text(of: field, reader)
+        let isPlain = try addCell(text, field, position, of: emit, &row, &rows)
+        if isPlain, let text, let word, emit.naming == nil {
+          words[emit.batch][position].learn(word, text, rows.columns[position].last, batches)
         }
-        guard let text, !text.isEmpty else {
-          if field.isRequired, !isPartial {
-            throw CellFailure("missing-cell", "This must not be empty")
-          }
-          let clears = field.value.clears && emit.kind.conduct == .master && !isPartial
-          rows.append(clears ? RowBatch.clear : RowBatch.null, to: position)
-          continue
-        }
-        if !isCurrencyKnown, field.isMoney {
-          // The currency's own cell is refused; its amounts are not at fault.
-          rows.append(RowBatch.null, to: position)
-          continue
-        }
-        if field.check != nil, try !passes(text, field, digits) {
-          rows.append(RowBatch.null, to: position)
-          continue
-        }
-        if field.isArenaText {
-          if field.isIdentifier || text[text.startIndex] == UInt8(ascii: "#") {
-            try look(at: text, field, emit.batch << 16 | position)
-          }
-          if field.isChecked { try parser.check(text, as: field.type) }
-          var secrecy = field.secrecy
-          if let naming = emit.naming {
-            if field.field.name == naming.name {
-              let name = String(decoding: text, as: UTF8.self)
-              if Secrecy.isSecret(name) { secretValues = naming.values }
-            } else if secretValues.contains(field.field.name) {
-              secrecy = .secret(refuses: false)
-            }
-          }
-          if let (kept, warning) = try secrecy.kept(text) {
-            parser.warnings[warning, default: 0] += 1
-            rows.append(text: kept[...], to: position)
-          } else {
-            rows.append(text: text, to: position)
-            if let word, emit.naming == nil,
-              ExcelDamage.find(text, isIdentifier: field.isIdentifier) == nil
-            {
-              words[emit.batch][position].learn(word, text, rows.columns[position].last, batches)
-            }
-          }
-        } else {
-          rows.append(
-            try parser.number(
-              text, as: field.type, digits: digits, column: emit.batch << 16 | position),
-            to: position)
-          if position == emit.begin?.start { isFolded = !parser.localTimes.folded.isEmpty }
-        }
+        if position == emit.begin?.start { isFolded = !parser.localTimes.folded.isEmpty }
       } catch {
         rows.append(RowBatch.null, to: position)
         fail(field, error, reader, record, &rejects)
       }
     }
-    if isFolded { settleBegin(emit, reader, &rows) }
+    if isFolded, let begin = emit.begin, let place = begin.duration,
+      let duration = rows.columns[place].last, !RowBatch.isEmpty(duration),
+      let start = settledBegin(emit, begin, duration, reader)
+    {
+      rows.replaceLast(start, in: begin.start)
+    }
     rows.endRow(record: record)
   }
 
+  /// What the cells of one row have in common.
+  struct RowFacts {
+    var isPartial = false
+    /// Of the row's currency.
+    var digits: Int?
+    var isCurrencyKnown = true
+    /// The fields that are secret by what another field of the row says.
+    var secretValues: [String] = []
+  }
+
+  func text(of field: BoundField, _ reader: ValueReader) throws(CellFailure) -> ArraySlice<UInt8>? {
+    if let column = field.plainColumn { return reader.cell(column) }
+    return try reader.text(field.value)
+  }
+
+  /// Adds the cell that a text means.
+  ///
+  /// - Returns: Whether it is a text that was kept as it is, and has nothing that a spreadsheet may do.
+  mutating func addCell(
+    _ text: ArraySlice<UInt8>?, _ field: BoundField, _ position: Int, of emit: BoundEmit,
+    _ row: inout RowFacts, _ rows: inout RowBatch
+  ) throws(CellFailure) -> Bool {
+    guard let text, !text.isEmpty else {
+      if field.isRequired, !row.isPartial {
+        throw CellFailure("missing-cell", "This must not be empty")
+      }
+      let clears = field.value.clears && emit.kind.conduct == .master && !row.isPartial
+      rows.append(clears ? RowBatch.clear : RowBatch.null, to: position)
+      return false
+    }
+    if !row.isCurrencyKnown, field.isMoney {
+      // The currency's own cell is refused; its amounts are not at fault.
+      rows.append(RowBatch.null, to: position)
+      return false
+    }
+    if field.check != nil, try !passes(text, field, row.digits) {
+      rows.append(RowBatch.null, to: position)
+      return false
+    }
+    let place = emit.batch << 16 | position
+    if !field.isArenaText {
+      rows.append(
+        try parser.number(text, as: field.type, digits: row.digits, column: place), to: position)
+      return false
+    }
+    var isPlain = true
+    if field.isIdentifier || text[text.startIndex] == UInt8(ascii: "#") {
+      isPlain = try look(at: text, field, place) == nil
+    }
+    if field.isChecked { try parser.check(text, as: field.type) }
+    var secrecy = field.secrecy
+    if let naming = emit.naming {
+      if field.field.name == naming.name {
+        let name = String(decoding: text, as: UTF8.self)
+        if Secrecy.isSecret(name) { row.secretValues = naming.values }
+      } else if row.secretValues.contains(field.field.name) {
+        secrecy = .secret(refuses: false)
+      }
+    }
+    if let (kept, warning) = try secrecy.kept(text) {
+      parser.warnings[warning, default: 0] += 1
+      rows.append(text: kept[...], to: position)
+      return false
+    }
+    rows.append(text: text, to: position)
+    return isPlain
+  }
+
   /// The end of a call is no field of it, and the text of its begin only where it has no id.
-  private func skips(_ position: Int, of emit: BoundEmit, _ rows: RowBatch) -> Bool {
+  func skips(_ position: Int, of emit: BoundEmit, _ rows: RowBatch, _ row: Int) -> Bool {
     guard let begin = emit.begin else { return emit.fields[position].field.isHint }
     guard position == begin.text else { return true }
-    guard let id = begin.id, let cell = rows.columns[id].last else { return false }
-    return !RowBatch.isEmpty(cell)
+    guard let id = begin.id, rows.columns[id].indices.contains(row) else { return false }
+    return !RowBatch.isEmpty(rows.columns[id][row])
   }
 
   /// Where clocks showed the begin of a call twice, its end less its duration tells which it is; a call
-  /// that rang for half an hour is none.
-  private mutating func settleBegin(
-    _ emit: BoundEmit, _ reader: ValueReader, _ rows: inout RowBatch
-  ) {
-    guard let begin = emit.begin, let end = begin.end, let place = begin.duration,
-      let duration = rows.columns[place].last, !RowBatch.isEmpty(duration),
-      let text = (try? reader.text(emit.fields[end].value)) ?? nil
-    else { return }
+  /// that rang for half an hour is none. Nil where they don't tell.
+  mutating func settledBegin(
+    _ emit: BoundEmit, _ begin: CallBegin, _ duration: Int64, _ reader: ValueReader
+  ) -> Int64? {
+    guard let end = begin.end, let text = (try? reader.text(emit.fields[end].value)) ?? nil else {
+      return nil
+    }
     let folded = parser.localTimes.folded
     let ends = parser.instants(text, as: emit.fields[end].type)
     let fitting = folded.filter { start in
       ends.contains { abs($0.milliseconds - start.milliseconds - duration) < 1_800_000 }
     }
-    guard fitting.count == 1, let start = fitting.first else { return }
-    rows.replaceLast(start.milliseconds, in: begin.start)
+    guard fitting.count == 1, let start = fitting.first else { return nil }
     parser.localTimes.settle(start, in: emit.batch << 16 | begin.start)
+    return start.milliseconds
   }
 
-  private mutating func fail(
+  mutating func fail(
     _ field: BoundField, _ failure: CellFailure, _ reader: ValueReader, _ record: Int,
     _ rejects: inout [MappedReject]
   ) {
@@ -337,15 +359,18 @@ extension Mapper {
 
   /// What a spreadsheet did to a text.
   private mutating func look(at text: ArraySlice<UInt8>, _ field: BoundField, _ place: Int)
-    throws(CellFailure)
+    throws(CellFailure) -> ExcelDamage?
   {
     let policy = profile.policy.excel
-    if policy == .allow { return }
-    if text.count >= 16, field.isIdentifier { digits[place, default: LongDigits()].look(at: text) }
-    guard let damage = ExcelDamage.find(text, isIdentifier: field.isIdentifier) else { return }
+    if policy != .allow, text.count >= 16, field.isIdentifier {
+      digits[place, default: LongDigits()].look(at: text)
+    }
+    guard let damage = ExcelDamage.find(text, isIdentifier: field.isIdentifier) else { return nil }
+    if policy == .allow { return damage }
     // In free text it spoils a remark, not a key.
     if policy == .reject, field.isIdentifier || field.isRequired { throw damage.failure }
     parser.warnings[damage.rawValue, default: 0] += 1
+    return damage
   }
 
   /// Whether a value is taken: false makes it empty.

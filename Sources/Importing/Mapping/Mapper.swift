@@ -119,8 +119,14 @@ package struct Mapper: Sendable {
     words = self.bound.flatMap(\.emits).map {
       Array(repeating: KnownWords(), count: $0.fields.count)
     }
+    isByColumns =
+      json == nil && xml == nil && footer == nil && profile.input.lineLength == nil
+      && Self.isByColumns(bound)
     prepareSurvey()
   }
+
+  /// Whether what a record comes to depends on that record alone.
+  package var isByColumns = false
 
   private var footer: Condition?
 
@@ -139,8 +145,12 @@ package struct Mapper: Sendable {
   package mutating func map(_ records: RecordBatch, into mapped: inout MappedBatch) {
     mapped.removeAll()
     batches += 1
-    go(over: records) { mapper, record, reader, failure in
-      mapper.map(record, &reader, failure, &mapped)
+    if isByColumns, !control.hasSums {
+      mapByColumns(records, into: &mapped)
+    } else {
+      go(over: records) { mapper, record, reader, failure in
+        mapper.map(record, &reader, failure, &mapped)
+      }
     }
     mapped.warnings = parser.warnings
     parser.warnings = [:]
@@ -160,6 +170,10 @@ package struct Mapper: Sendable {
     parser.localTimes.rewind()
   }
 
+  func reader(of records: RecordBatch) -> ValueReader {
+    ValueReader(records: records, facts: facts, texts: texts)
+  }
+
   private mutating func go(
     over records: RecordBatch,
     _ body: (inout Mapper, Int, inout ValueReader, String?) -> Void
@@ -168,7 +182,7 @@ package struct Mapper: Sendable {
     var failures: [Int: String] = [:]
     if let json { (table, failures) = json.table(of: records) }
     if let xml { (table, failures) = xml.table(of: records) }
-    var reader = ValueReader(records: table, facts: facts, texts: texts)
+    var reader = self.reader(of: table)
     for record in 0..<records.count {
       reader.record = record
       body(&self, record, &reader, failures[record])
@@ -200,7 +214,7 @@ package struct Mapper: Sendable {
     }
     // In place: what 'firstIndex(where:)' lends would be a copy of the rule for every record.
     guard let index = bound.indices.first(where: { reader.isTrue(bound[$0].when) }) else {
-      mapped.refuse(record, "unknown-record", "No rule of the profile takes this record")
+      mapped.refuseUnknown(record)
       return
     }
     if bound[index].isControl {
@@ -275,6 +289,10 @@ package struct Mapper: Sendable {
 }
 
 extension MappedBatch {
+  mutating func refuseUnknown(_ record: Int) {
+    refuse(record, "unknown-record", "No rule of the profile takes this record")
+  }
+
   mutating func refuse(_ record: Int, _ code: String, _ message: String) {
     states.append(.rejected)
     rejects.append(

@@ -159,6 +159,9 @@ final class ImportReader: @unchecked Sendable {
     return true
   }
 
+  /// Something that must be done once for the whole file, and may be done any time; false where it is.
+  func workAhead() -> Bool { laterHash?.advance(to: isArchive ? 0 : input.rawOffset) ?? false }
+
   /// To be called when all records are stored, and much is still to be done.
   func beginHash() { laterHash?.begin(fileBytes) }
 

@@ -102,11 +102,17 @@ package struct ImportRun {
       request.profile)
     reader.open(try open.earlier())
     var tally = ImportTally(request: request, reader: reader, batch: batchID)
+    let owners = try loader.owners(for: request.profile.kinds)
     // A record has rarely fewer than 40 bytes; a pipe may bring anything.
     try loader.expect(request.profile.kinds, rows: (reader.size ?? 0) / 40)
     try BatchPipeline.run(
       batches: 3, make: { reader.emptyPiece() },
-      produce: { (piece: inout ImportPiece) throws(Problem) -> Bool in try reader.next(&piece) },
+      produce: { (piece: inout ImportPiece) throws(Problem) -> Bool in
+        let isThere = try reader.next(&piece)
+        for batch in piece.mapped.rows.indices { owners?.find(in: &piece.mapped.rows[batch]) }
+        return isThere
+      },
+      meanwhile: { reader.workAhead() },
       consume: { (piece: inout ImportPiece) throws(Problem) in
         let result = try loader.load(piece.mapped.rows, lines: piece.records.lines)
         try tally.add(piece, result)
