@@ -19,9 +19,10 @@
 -- explain closing: deferred-lines code=code
 -- order: company, code
 WITH entry AS (
+  -- Of a line that pays for days: how many, and how many days after the first of the month they begin.
   SELECT company, ifnull(code, 'none') AS code, date, amount,
-    CASE WHEN pays_to >= pays_from THEN pays_from END AS pays_from,
-    CASE WHEN pays_to >= pays_from THEN days_between(pays_from, pays_to) + 1 END AS days
+    CASE WHEN pays_to >= pays_from THEN days_between(pays_from, pays_to) + 1 END AS days,
+    CASE WHEN pays_to >= pays_from THEN days_between(:from, pays_from) END AS begins
   FROM revenue_entry
   -- What was earned whole before the month before is in none of the figures.
   WHERE date <= :to
@@ -32,11 +33,10 @@ elapsed AS (
   -- Days that are earned at the end of each of three days: of this month, and the two before it.
   SELECT company, code, date, amount, ifnull(days, 1) AS days,
     CASE WHEN days IS NULL THEN 1
-      ELSE max(0, min(days, days_between(pays_from, :to) + 1)) END AS now_days,
+      ELSE max(0, min(days, days_between(:from, :to) + 1 - begins)) END AS now_days,
+    CASE WHEN days IS NULL THEN 1 ELSE max(0, min(days, -begins)) END AS then_days,
     CASE WHEN days IS NULL THEN 1
-      ELSE max(0, min(days, days_between(pays_from, add_days(:from, -1)) + 1)) END AS then_days,
-    CASE WHEN days IS NULL THEN 1
-      ELSE max(0, min(days, days_between(pays_from, add_days(add_months(:from, -1, 1), -1)) + 1))
+      ELSE max(0, min(days, days_between(:from, add_months(:from, -1, 1)) - begins))
       END AS before_days
   FROM entry
 ),

@@ -58,22 +58,28 @@ WITH entry AS (
     AND legacy_through.company = refund.company
   WHERE date BETWEEN :from AND :to AND (date > legacy_through.last OR :include_legacy = 1)
 ),
+-- What is alike and on the same side is added up first.
+alike AS MATERIALIZED (
+  SELECT company, CASE WHEN :by = 'day' THEN date ELSE :to END AS date, movement, purpose, code, type,
+    jurisdiction, method, sum(amount) AS amount
+  FROM entry
+  GROUP BY 1, 2, movement, purpose, code, type, jurisdiction, method, amount < 0
+),
 posting AS (
   SELECT company, date, movement, purpose, code, type, jurisdiction, method,
     CASE WHEN amount < 0 THEN -amount ELSE 0 END AS debit,
     CASE WHEN amount > 0 THEN amount ELSE 0 END AS credit
-  FROM entry
+  FROM alike
   UNION ALL
   SELECT company, date, movement, 'receivables', NULL, NULL, NULL, NULL,
     CASE WHEN amount > 0 THEN amount ELSE 0 END, CASE WHEN amount < 0 THEN -amount ELSE 0 END
-  FROM entry
+  FROM alike
 )
-SELECT CASE WHEN :by = 'day' THEN posting.date ELSE :to END AS date, company.code AS company, movement,
-  purpose, posting.code AS code, type, jurisdiction, method, company.currency AS currency, sum(debit) AS debit,
-  sum(credit) AS credit
+SELECT posting.date AS date, company.code AS company, movement, purpose, posting.code AS code, type,
+  jurisdiction, method, company.currency AS currency, sum(debit) AS debit, sum(credit) AS credit
 FROM posting
 JOIN company ON company.id = posting.company
 WHERE :company IS NULL OR company.code = :company
-GROUP BY company.id, CASE WHEN :by = 'day' THEN posting.date ELSE :to END, movement, purpose,
-  posting.code, type, jurisdiction, method, debit > 0
+GROUP BY company.id, posting.date, movement, purpose, posting.code, type, jurisdiction, method,
+  debit > 0
 HAVING sum(debit) + sum(credit) <> 0

@@ -48,16 +48,6 @@ item_put AS MATERIALIZED (
   SELECT item.invoice, application_entry.date, application_entry.payment, application_entry.amount
   FROM item CROSS JOIN application_entry WHERE application_entry.invoice = item.invoice
 ),
-taxed AS (
-  SELECT item_tax.company, invoice, ifnull(jurisdiction, 'not stated') AS jurisdiction,
-    ifnull(name, 'not stated') AS tax, sum(amount) AS amount,
-    sum(CASE WHEN date >= :from THEN amount ELSE 0 END) AS invoiced
-  FROM item_tax
-  JOIN legacy_through ON legacy_through.source = item_tax.source
-    AND legacy_through.company = item_tax.company
-  WHERE date <= :to AND (date > legacy_through.last OR :include_legacy = 1)
-  GROUP BY invoice, item_tax.company, jurisdiction, name
-),
 put AS (
   SELECT invoice, sum(amount) AS applied,
     sum(CASE WHEN payment IS NOT NULL THEN amount ELSE 0 END) AS paid,
@@ -68,24 +58,51 @@ put AS (
   WHERE date <= :to
   GROUP BY invoice
 ),
-share AS (
-  SELECT taxed.*, ifnull(put.paid, 0) AS paid, ifnull(put.paid_then, 0) AS paid_then,
-    ifnull(put.paid_before, 0) AS paid_before,
-    ifnull(open.amount, 0) + ifnull(put.applied, 0) AS whole,
-    sum(taxed.amount) OVER (PARTITION BY taxed.invoice ORDER BY jurisdiction, tax) AS up_to
-  FROM taxed
-  LEFT JOIN open ON open.invoice = taxed.invoice
-  LEFT JOIN put ON put.invoice = taxed.invoice
+settled AS (
+  SELECT put.*, ifnull(open.amount, 0) + applied AS whole
+  FROM put LEFT JOIN open ON open.invoice = put.invoice
+),
+-- An invoice of which all is paid or nothing, now and before, has no cents to tell apart.
+share AS MATERIALIZED (
+  SELECT settled.*, whole > 0 AND NOT (
+    paid IN (0, max(paid, whole)) AND paid_then IN (0, max(paid_then, whole))
+    AND paid_before IN (0, max(paid_before, whole))) AS is_part
+  FROM settled
+),
+legacy AS MATERIALIZED (SELECT source, company, last FROM legacy_through),
+line AS (
+  SELECT item_tax.company, item_tax.invoice, ifnull(jurisdiction, 'not stated') AS jurisdiction,
+    ifnull(name, 'not stated') AS tax, amount,
+    CASE WHEN date >= :from THEN amount ELSE 0 END AS invoiced
+  FROM item_tax
+  JOIN legacy ON legacy.source = item_tax.source AND legacy.company = item_tax.company
+  WHERE date <= :to AND (date > legacy.last OR :include_legacy = 1)
+),
+part AS (
+  SELECT line.company, line.invoice, jurisdiction, tax, sum(amount) AS amount,
+    sum(invoiced) AS invoiced, paid, paid_then, paid_before, whole
+  FROM line JOIN share ON share.invoice = line.invoice AND is_part
+  GROUP BY line.invoice, line.company, jurisdiction, tax
+),
+parted AS (
+  SELECT part.*, sum(amount) OVER (PARTITION BY invoice ORDER BY jurisdiction, tax) AS up_to
+  FROM part
 ),
 collected AS (
   SELECT company, jurisdiction, tax, amount, invoiced,
-    CASE WHEN whole > 0 THEN up_to * min(paid, whole) / whole
-      - (up_to - amount) * min(paid, whole) / whole ELSE 0 END AS now,
-    CASE WHEN whole > 0 THEN up_to * min(paid_then, whole) / whole
-      - (up_to - amount) * min(paid_then, whole) / whole ELSE 0 END AS then_collected,
-    CASE WHEN whole > 0 THEN up_to * min(paid_before, whole) / whole
-      - (up_to - amount) * min(paid_before, whole) / whole ELSE 0 END AS before_collected
-  FROM share
+    up_to * min(paid, whole) / whole - (up_to - amount) * min(paid, whole) / whole AS now,
+    up_to * min(paid_then, whole) / whole - (up_to - amount) * min(paid_then, whole) / whole
+      AS then_collected,
+    up_to * min(paid_before, whole) / whole - (up_to - amount) * min(paid_before, whole) / whole
+      AS before_collected
+  FROM parted
+  UNION ALL
+  SELECT company, jurisdiction, tax, amount, invoiced,
+    CASE WHEN whole > 0 AND paid > 0 THEN amount ELSE 0 END,
+    CASE WHEN whole > 0 AND paid_then > 0 THEN amount ELSE 0 END,
+    CASE WHEN whole > 0 AND paid_before > 0 THEN amount ELSE 0 END
+  FROM line LEFT JOIN share ON share.invoice = line.invoice
+  WHERE is_part IS NOT 1
 )
 SELECT company.code AS company, jurisdiction, tax, company.currency AS currency,
   sum(invoiced) AS invoiced, sum(now - then_collected) AS collected,

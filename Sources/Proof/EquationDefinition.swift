@@ -13,9 +13,13 @@
 ///
 /// `company` and `account` are rows of those tables. `detail` names columns that are compared but are
 /// no segments of their own. A line `-- and` within a side begins another query of it, so that each can
-/// be asked where its tables are. `with` names routes (files in `Routes/`), `report` reports that the sides
-/// may read from. `needs` counts what must be there, `lacking` what the source does not state; `why`
-/// says why there is no data. A file without sides only says why.
+/// be asked where its tables are. Where the right side lists some of what the left one does, the left one
+/// has no query: that of the right side has `part` besides `amount`, the right one's share of a row.
+///
+/// `with` names routes (files in `Routes/`; one that begins with `-- inline` is no table of its own: each
+/// use asks for its rows only), `report` reports that the sides may read from. `needs` counts what must be
+/// there, `lacking` what the source does not state; `why` says why there is no data. A file without sides
+/// only says why.
 struct EquationDefinition {
   let name: String
   let invariant: Int
@@ -34,6 +38,8 @@ struct EquationDefinition {
   private(set) var left: [String] = []
   private(set) var right: [String] = []
 
+  /// Whether one query lists both sides, `amount` and `part`.
+  var hasParts: Bool { left == [""] }
   var hasSides: Bool { !left.isEmpty && !right.isEmpty }
   var columns: [String] { dimensions + details }
 

@@ -18,13 +18,13 @@ struct EquationSides {
   private(set) var differ = false
 
   /// - Parameters:
-  ///   - source: what is asked; the tables with the result are its own.
-  ///   - other: what queries are asked of that read no report; nil for the same.
+  ///   - source: what is asked.
+  ///   - other: what queries are asked of that read no report, and where the result is; nil for the same.
   init(
     of definition: EquationDefinition, period: ProofPeriod, from source: EquationSource,
     _ other: EquationSource?
   ) throws(Problem) {
-    database = source.database
+    database = (other ?? source).database
     self.definition = definition
     drop()
     try makeTables()
@@ -59,7 +59,11 @@ struct EquationSides {
   private func rows(_ period: ProofPeriod, _ source: EquationSource, _ other: EquationSource?)
     throws(Problem) -> [Statement]
   {
-    let queries = [(definition.left, "amount, 0"), (definition.right, "0, amount")].flatMap {
+    let sides =
+      definition.hasParts
+      ? [(definition.right, "amount, part")]
+      : [(definition.left, "amount, 0"), (definition.right, "0, amount")]
+    let queries = sides.flatMap {
       queries, amounts in
       queries.map { query in
         (

@@ -60,13 +60,14 @@ package struct Reconciliation: Sendable {
   // MARK: Asking
 
   /// - Parameters:
-  ///   - other: what queries are asked of that read no report; nil for the same source.
+  ///   - other: what queries are asked of that read no report, and where the result is put together, as
+  ///     the source may be restricted to reading; nil for the same source.
   ///   - countsLacking: whether what the source does not state is counted.
   static func ask(
     _ definition: EquationDefinition, from source: EquationSource, _ other: EquationSource? = nil,
     period: ProofPeriod, countsLacking: Bool = true
   ) throws(Problem) -> Equation {
-    let database = source.database
+    let database = (other ?? source).database
     var equation = Equation(
       invariant: definition.invariant, name: definition.name, title: definition.title,
       leftName: definition.leftName, rightName: definition.rightName, unit: definition.unit,
@@ -95,7 +96,8 @@ package struct Reconciliation: Sendable {
     for name in definition.routes {
       let kept = tables[name].map { "SELECT * FROM temp.\($0)" }
       guard let text = kept ?? EmbeddedTexts.text("Routes/\(name).sql") else { continue }
-      common.append("\(name) AS (\n\(text)\n)")
+      let hint = text.hasPrefix("-- inline\n") ? "NOT MATERIALIZED " : ""
+      common.append("\(name) AS \(hint)(\n\(text)\n)")
     }
     for name in definition.reports {
       let table = EquationDefinition.table(of: name)

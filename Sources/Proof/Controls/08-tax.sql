@@ -10,7 +10,7 @@ FROM tax JOIN company ON company.code = tax.company
 -- right: tax lines of the month, from the tables
 SELECT debit.company AS company, ifnull(tax_line.jurisdiction, 'not stated') AS jurisdiction,
   tax_line.amount AS amount
-FROM tax_line JOIN debit ON debit.id = tax_line.debit
+FROM debit CROSS JOIN tax_line ON tax_line.debit = debit.id
 WHERE debit.date BETWEEN :from AND :as_of
 UNION ALL
 SELECT discount.company, ifnull(tax_line.jurisdiction, 'not stated'), -tax_line.amount
@@ -18,10 +18,10 @@ FROM tax_line JOIN discount ON discount.id = tax_line.discount
 WHERE discount.date BETWEEN :from AND :as_of
 UNION ALL
 SELECT debit.company, ifnull(tax_line.jurisdiction, 'not stated'), -tax_line.amount
-FROM tax_line
-JOIN debit ON debit.id = tax_line.debit
-JOIN invoice ON invoice.id = debit.invoice
-JOIN invoice_void ON invoice_void.invoice = invoice.id
+FROM invoice_void
+CROSS JOIN invoice ON invoice.id = invoice_void.invoice
+CROSS JOIN debit ON debit.invoice = invoice.id
+CROSS JOIN tax_line ON tax_line.debit = debit.id
 WHERE max(invoice_void.date, invoice.date) BETWEEN :from AND :as_of
 UNION ALL
 SELECT debit.company, ifnull(tax_line.jurisdiction, 'not stated'), tax_line.amount

@@ -1,3 +1,4 @@
+-- inline
 -- Applications with both sides and the day on which they end, from the tables alone.
 SELECT a.id AS id, a.payment AS payment, a.discount AS discount, a.invoice AS invoice,
   a.opening_balance AS opening_balance, a.date AS date, a.amount AS amount,
