@@ -18,6 +18,9 @@ struct RowSums {
   static let room = 1_500_000
 
   private let room: Int
+  /// Where in a row the columns are that say what belongs together, and where the amounts are.
+  private let first: Int
+  private let firstAmount: Int
   private let width: Int
   private let measures: Int
   /// The keys of the sums one after the other, each as wide as there are columns, and the sums.
@@ -27,22 +30,38 @@ struct RowSums {
   private var places: [Int32] = Array(repeating: 0, count: 1 << 12)
   private var words: [Word] = []
   private var codes: [Word: Code] = [:]
+  /// Where a text stands among the words, from 1, in the same way.
+  private var textPlaces: [Int32] = Array(repeating: 0, count: 1 << 8)
+  private var texts = 0
   /// The text of the row before in each column, as rows that follow each other mostly share it.
-  private var last: [(text: [UInt8], code: Code)]
+  private var lastTexts: [[UInt8]]
+  private var lastCodes: [Code]
+  private var text: [UInt8] = []
   private var key: [Code]
   private(set) var count = 0
+
+  /// - Parameters:
+  ///   - columns: those that say what belongs together.
+  ///   - amounts: those that are added up.
+  init(columns: Range<Int>, amounts: Range<Int>, room: Int = Self.room) {
+    self.room = room
+    first = columns.lowerBound
+    firstAmount = amounts.lowerBound
+    width = columns.count
+    measures = amounts.count
+    lastTexts = Array(repeating: [], count: columns.count)
+    lastCodes = Array(repeating: 0, count: columns.count)
+    key = Array(repeating: 0, count: columns.count)
+    // A text that is empty is found where the columns begin.
+    let empty = codeOfText()
+    for column in lastCodes.indices { lastCodes[column] = empty }
+  }
 
   /// - Parameters:
   ///   - keys: how many columns say what belongs together, from the first on.
   ///   - measures: how many columns of amounts follow them.
   init(keys: Int, measures: Int = 1, room: Int = Self.room) {
-    self.room = room
-    width = keys
-    self.measures = measures
-    last = Array(repeating: ([], -1), count: keys)
-    key = Array(repeating: 0, count: keys)
-    // So that a text that is empty is found where the columns begin.
-    _ = code(of: .text([]))
+    self.init(columns: 0..<keys, amounts: keys..<(keys + measures), room: room)
   }
 
   /// Whether there is room for no other sum.
@@ -85,21 +104,22 @@ struct RowSums {
   /// Adds the amounts of the row at hand.
   mutating func add(_ row: Statement) {
     for column in 0..<width { key[column] = code(row, column) }
-    let first = place() * measures
-    for measure in 0..<measures { sums[first + measure] &+= row.integer(width + measure) }
+    let place = place() * measures
+    for measure in 0..<measures { sums[place + measure] &+= row.integer(firstAmount + measure) }
   }
 
   private mutating func code(_ row: Statement, _ column: Int) -> Code {
-    if row.holdsInteger(column) {
-      let number = row.integer(column)
+    let place = first + column
+    if row.holdsInteger(place) {
+      let number = row.integer(place)
       return Code(exactly: number).flatMap { $0 >= 0 ? $0 : nil } ?? code(of: .integer(number))
     }
-    if row.isNull(column) { return code(of: .null) }
-    if row.equals(column, last[column].text) { return last[column].code }
-    var text: [UInt8] = []
-    _ = row.appendText(column, to: &text)
-    let code = code(of: .text(text))
-    last[column] = (text, code)
+    text.removeAll(keepingCapacity: true)
+    if !row.appendText(place, to: &text) { return code(of: .null) }
+    if text == lastTexts[column] { return lastCodes[column] }
+    let code = codeOfText()
+    lastTexts[column] = text
+    lastCodes[column] = code
     return code
   }
 
@@ -109,6 +129,42 @@ struct RowSums {
     let code = Code(-words.count)
     codes[word] = code
     return code
+  }
+
+  /// The same of what `text` holds: there may be as many texts as accounts, and the hash of a dictionary
+  /// is made to resist those who choose them.
+  private mutating func codeOfText() -> Code {
+    if texts * 2 >= textPlaces.count { spreadTexts() }
+    let mask = textPlaces.count - 1
+    var index = Self.hash(text) & mask
+    while textPlaces[index] > 0 {
+      if case .text(let known) = words[Int(textPlaces[index]) - 1], known == text {
+        return Code(-textPlaces[index])
+      }
+      index = (index + 1) & mask
+    }
+    words.append(.text(text))
+    texts += 1
+    textPlaces[index] = Int32(words.count)
+    return Code(-words.count)
+  }
+
+  private mutating func spreadTexts() {
+    var wider = Array(repeating: Int32(0), count: textPlaces.count * 2)
+    let mask = wider.count - 1
+    for (number, word) in words.enumerated() {
+      guard case .text(let text) = word else { continue }
+      var index = Self.hash(text) & mask
+      while wider[index] > 0 { index = (index + 1) & mask }
+      wider[index] = Int32(number + 1)
+    }
+    textPlaces = wider
+  }
+
+  private static func hash(_ text: [UInt8]) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int(truncatingIfNeeded: hash ^ hash >> 32)
   }
 
   /// Which of the sums is that of `key`, as a number from 0.
@@ -164,6 +220,7 @@ struct RowSums {
   func regrouped(by columns: [Int], measures: Int, _ amounts: (Int) -> [Int64]?) -> RowSums {
     var result = RowSums(keys: columns.count, measures: measures)
     (result.words, result.codes) = (words, codes)
+    (result.textPlaces, result.texts) = (textPlaces, texts)
     for number in 0..<count {
       guard let amounts = amounts(number) else { continue }
       for (index, column) in columns.enumerated() {

@@ -48,6 +48,32 @@ import Testing
       "\(problem?.message ?? "")")
   }
 
+  /// A list that is there already and says something else: the workbook, which is packed meanwhile, does not
+  /// stay behind half written.
+  @Test func refusedPackLeavesNothingBehind() throws {
+    let path = try SampleDemo.small.store
+    let catalogue = ReportCatalogue()
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.file("csv"), withIntermediateDirectories: true)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: folder.file("csv/02-movements.csv")))
+    let work = try PackWork(try Month("2026-10"), company: nil, catalogue: catalogue) {
+      () throws(Problem) in try StoreFile.openForReading(at: path)
+    }
+    let pack = try FinancePack(
+      work, catalogue: catalogue, version: "0", store: try StoreFile.openForReading(at: path))
+    let problem = #expect(throws: Problem.self) {
+      _ = try pack.write(to: folder.path, force: false) {
+        try PackControls(of: work, closed: nil, documents: .init(issued: 0, same: 0))
+      }
+    }
+    #expect(problem?.code == "output-exists")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["csv"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("csv")).sorted()
+        == ["01-roll-forward.csv", "02-movements.csv"])
+  }
+
   @Test func everyReportOfThePackIsOneCompanysToo() throws {
     for report in try ReportCatalogue().pack {
       let names = report.parameters.map(\.name)

@@ -28,16 +28,18 @@ enum PackVerb {
     let work = try PackWork(month, company: company, catalogue: catalogue) {
       () throws(Problem) in try StoreFile.openForReading(at: path)
     }
-    let controls = try PackControls(
-      of: work, closed: try verified(month, company, catalogue, invocation),
-      documents: try documents(month, company, invocation, try invocation.readStore()))
     let pack = try FinancePack(
-      work, catalogue: catalogue, controls: controls, version: CarryoverCommand.version)
-    let files = try pack.write(to: folder, force: invocation.has("force"))
+      work, catalogue: catalogue, version: CarryoverCommand.version,
+      store: try invocation.readStore())
+    let (files, controls) = try pack.write(to: folder, force: invocation.has("force")) {
+      try PackControls(
+        of: work, closed: try verified(month, company, catalogue, invocation),
+        documents: try documents(month, company, invocation, try invocation.readStore()))
+    }
     if invocation.wantsJSON {
-      try Terminal.print(json(pack, files))
+      try Terminal.print(json(controls, files))
     } else if !invocation.isQuiet {
-      try Terminal.print(ReconcileText.controls(pack.controls, month))
+      try Terminal.print(ReconcileText.controls(controls, month))
       Terminal.say("Wrote \(files.count) files to \(folder)")
     }
     return controls.count(.fail) == 0 ? 0 : Problem.Kind.finding.rawValue
@@ -80,8 +82,7 @@ enum PackVerb {
     return count
   }
 
-  private static func json(_ pack: FinancePack, _ files: [FinancePack.File]) -> String {
-    let controls = pack.controls
+  private static func json(_ controls: PackControls, _ files: [FinancePack.File]) -> String {
     let failed = controls.controls.filter { $0.verdict == .fail }.map { JSONText($0.name) }
     let objects = files.map {
       JSONText.object([

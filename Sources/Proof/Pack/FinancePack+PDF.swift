@@ -6,7 +6,7 @@ internal import Store
 
 /// The cover: whose month it is, what it comes to, the control page, and the hashes of what it covers.
 extension FinancePack {
-  func pdf(fonts: FontSet, files: [File]) throws -> [UInt8] {
+  func pdf(_ controls: PackControls, fonts: FontSet, files: [File]) throws -> [UInt8] {
     var page = PDFDocument(
       fonts: fonts, title: "Finance pack, \(month.name)", author: "Carryover \(version)",
       date: month.to, language: "en", footer: "Finance pack · \(month.from) to \(month.to)")
@@ -17,17 +17,17 @@ extension FinancePack {
     try page.table(
       Table(
         columns: [.init("Fact", share: 26), .init("Value", share: 74)],
-        rows: facts.map { Table.Row([$0.0, $0.1]) }, isFine: true))
+        rows: facts(controls).map { Table.Row([$0.0, $0.1]) }, isFine: true))
     page.space(14_000)
     try summary(on: &page)
     page.newPage()
-    try controlPage(on: &page)
+    try controlPage(controls, on: &page)
     try contents(files, on: &page)
     try signatures(on: &page)
     return try page.render()
   }
 
-  private var facts: [(String, String)] {
+  private func facts(_ controls: PackControls) -> [(String, String)] {
     let fails = controls.count(.fail)
     var facts = companies.map { company in
       let state = company.closedBy.map { "closed, batch \($0)" } ?? "open"
@@ -46,9 +46,10 @@ extension FinancePack {
   // MARK: What it comes to
 
   private func summary(on page: inout PDFDocument) throws {
-    guard let report = reports.first(where: { $0.name == "movements" }) else { return }
+    guard names.contains("movements") else { return }
     try page.heading("Receivables", level: 2)
-    let run = try run(report)
+    let run = try run("movements")
+    let report = run.definition
     let columns = report.columns.map(\.name)
     func text(_ row: ReportRow, _ name: String) -> String {
       guard let index = columns.firstIndex(of: name) else { return "" }
@@ -84,7 +85,7 @@ extension FinancePack {
 
   // MARK: Controls
 
-  private func controlPage(on page: inout PDFDocument) throws(Problem) {
+  private func controlPage(_ controls: PackControls, on page: inout PDFDocument) throws(Problem) {
     try page.heading("Controls", level: 2)
     let fails = controls.count(.fail)
     try page.paragraph(
@@ -94,7 +95,7 @@ extension FinancePack {
     page.space(10_000)
     var rows: [Table.Row] = []
     var last = 0
-    for line in controlLines {
+    for line in controls.lines {
       let words = line.number == last ? "" : "\(line.title): \(line.leftName) = \(line.rightName)"
       rows.append(
         Table.Row(

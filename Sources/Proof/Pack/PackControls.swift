@@ -22,16 +22,16 @@ package struct PackControls: Sendable {
   package init(
     of work: PackWork, closed: [PeriodVerification.Line]?, documents: Documents
   ) throws(Problem) {
-    let period = ProofPeriod(work.month)
+    let (period, tables) = (ProofPeriod(work.month), try work.tables)
     controls = []
     for definition in EquationDefinition.controls {
-      guard let side = work.sides[try definition.topic] else { continue }
+      let side = try work.side(try definition.topic)
       controls.append(
         try Reconciliation.ask(
           definition, from: EquationSource(database: side.database, tables: side.asked),
-          work.tables.source, period: period))
+          tables.source(for: definition), period: period))
     }
-    controls += work.tables.equations
+    controls += tables.equations
     if let company = work.company {
       for index in controls.indices { controls[index].keep(only: company) }
     }

@@ -5,16 +5,15 @@ package import Store
 
 /// What a report of the month is mainly about: each topic is worked out on a connection of its own.
 package enum PackTopic: CaseIterable, Sendable {
-  /// What moved: the ledger, revenue, taxes.
+  /// What moved: the ledger, revenue, taxes, payments, and what only the month itself tells.
   case movements
   /// What is left: open items, credits, what waits for its invoice.
   case open
 
   /// By the views that the report reads.
   init(of report: ReportDefinition) {
-    func reads(_ views: [String]) -> Bool { views.contains { report.sql.contains($0) } }
-    let isOpen = reads(["open_item_entry", "credit_entry"])
-    self = !isOpen && reads(["ledger_", "revenue_", "tax_entry"]) ? .movements : .open
+    let views = ["open_item_entry", "credit_entry", "FROM charge\n"]
+    self = views.contains { report.sql.contains($0) } ? .open : .movements
   }
 }
 
@@ -86,9 +85,10 @@ package struct PackTables {
       FROM main.ledger_entry WHERE date <= '\(month.to)'
       """)
     var sums = RowSums(keys: 5)
+    var text: [UInt8] = []
     while try rows.step() {
       if rows.integer(6) == 1 {
-        own.bind((0..<11).map { rows.value($0) })
+        for column in 0..<11 { own.bind(rows, column, at: Int32(column + 1), by: &text) }
         while try own.step() {}
         continue
       }
@@ -175,5 +175,20 @@ package struct PackTables {
       SELECT DISTINCT account, company, account_type, NULL, NULL, '\(month.to)', 0 FROM temp.pack_part;
       DROP TABLE temp.pack_part
       """)
+  }
+}
+
+extension Statement {
+  /// Binds what a row has in a column.
+  ///
+  /// - Parameter scratch: takes its text on the way.
+  fileprivate func bind(_ row: Statement, _ column: Int, at index: Int32, by scratch: inout [UInt8]) {
+    if row.holdsInteger(column) { return bind(row.integer(column), at: index) }
+    scratch.removeAll(keepingCapacity: true)
+    if row.appendText(column, to: &scratch) {
+      bind(text: scratch[...], at: index)
+    } else {
+      bindNull(at: index)
+    }
   }
 }

@@ -5,17 +5,23 @@ package import Reporting
 package import Store
 
 /// What the pack of a month is made of, worked out on three connections side by side: what moved, what is
-/// open, and what the tables say by themselves, which is the other way to the figures of both.
-package struct PackWork {
+/// open, and what the tables say by themselves, which is the other way to the figures of both. The tables
+/// begin when the first of the others is done: there is more to do than processors are there, and the
+/// sheets wait for the reports.
+package final class PackWork {
   let month: Month
   let company: String?
-  let sides: [PackTopic: PackSide]
-  let tables: TableSide
+  /// The topic of each report of the pack.
+  let topics: [String: PackTopic]
+  private let sides: [PackTopic: Later<PackSide>]
+  private let others: Later<TableSide>
 
+  /// Begins the work; who asks for a part of it waits for that part.
+  ///
   /// - Parameters:
   ///   - company: nil for all of them, each in rows of its own.
   ///   - open: opens a connection for reading.
-  /// - Throws: `unknown-company`, what opening and reading throw.
+  /// - Throws: `unknown-company`, what opening throws.
   package init(
     _ month: Month, company: String?, catalogue: ReportCatalogue,
     open: @Sendable () throws(Problem) -> Database
@@ -23,12 +29,14 @@ package struct PackWork {
     self.month = month
     self.company = company
     let reports = try catalogue.pack
-    func worker(_ topic: PackTopic, _ database: sending Database) throws(Problem)
-      -> Worker<PackSide>
-    {
-      try Worker<PackSide> { () throws(Problem) -> PackSide in
-        try PackSide(topic, month, company: company, reports: reports, database: database)
-      }
+    topics = Dictionary(reports.map { ($0.name, PackTopic(of: $0)) }) { $1 }
+    let isOneDone = BoundedQueue<Bool>(capacity: 1)
+    func side(_ topic: PackTopic, _ database: sending Database) throws(Problem) -> Later<PackSide> {
+      Later(
+        try Worker<PackSide> { () throws(Problem) -> PackSide in
+          defer { isOneDone.finish() }
+          return try PackSide(topic, month, company: company, reports: reports, database: database)
+        })
     }
     var (tables, moving, lying) = (try Self.begun(open), try Self.begun(open), try Self.begun(open))
     // All of them see the store as it is now: where somebody's commit came between, once more.
@@ -38,12 +46,23 @@ package struct PackWork {
       lying = try Self.begun(open)
     }
     if let company { try Self.require(company, in: tables) }
-    let movements = try worker(.movements, moving)
-    let rest = try worker(.open, lying)
-    let others = Result { () throws(Problem) in try TableSide(month, database: tables) }
-    let (moved, left) = (try movements.join(), try rest.join())
-    sides = [.movements: moved, .open: left]
-    self.tables = try others.get()
+    sides = [.open: try side(.open, lying), .movements: try side(.movements, moving)]
+    others = Later(
+      try Worker<TableSide> { () throws(Problem) -> TableSide in
+        _ = isOneDone.take()
+        return try TableSide(month, database: tables)
+      })
+  }
+
+  /// The reports of a topic.
+  func side(_ topic: PackTopic) throws(Problem) -> PackSide {
+    guard let side = sides[topic] else { preconditionFailure("every topic has a side") }
+    return try side.value
+  }
+
+  /// What the tables say by themselves.
+  var tables: TableSide {
+    get throws(Problem) { try others.value }
   }
 
   private static func begun(_ open: @Sendable () throws(Problem) -> Database) throws(Problem)
@@ -123,20 +142,20 @@ struct PackSide {
   }
 }
 
-/// What the tables say by themselves: the movements, added up by account, movement, and whether they are
-/// of the month; and the equations that a month rests on besides.
+/// What the tables say by themselves: the movements, added up by account, and by company, movement and
+/// whether they are of the month; and the equations that a month rests on besides.
 struct TableSide {
   /// What no report of a month says.
   private static let equations = [
     "05-amounts", "10-invoice-totals", "15-tax-rates", "16-ledger-codes",
   ]
 
-  let source: EquationSource
+  private let database: Database
   let equations: [Equation]
 
   init(_ month: Month, database: Database) throws(Problem) {
     let period = ProofPeriod(month)
-    source = EquationSource(database: database, tables: ["raw_ledger": "raw_ledger"])
+    self.database = database
     try Self.makeMovements(period, in: database)
     var equations: [Equation] = []
     for definition in EquationDefinition.all where Self.equations.contains(definition.name) {
@@ -148,11 +167,19 @@ struct TableSide {
     self.equations = equations
   }
 
+  /// Where an equation finds the movements: by account, if it tells accounts apart, else by what moved.
+  func source(for definition: EquationDefinition) -> EquationSource {
+    EquationSource(
+      database: database,
+      tables: ["raw_ledger": definition.details.isEmpty ? "raw_movement" : "raw_account"])
+  }
+
+  /// Neither table has the columns of the other, so that none is asked for what it does not know.
   private static func makeMovements(_ period: ProofPeriod, in database: Database) throws(Problem) {
     try database.execute(
       """
-      CREATE TEMP TABLE raw_ledger (
-        account INTEGER, company INTEGER, date TEXT, movement TEXT, amount INTEGER)
+      CREATE TEMP TABLE raw_account (account INTEGER, company INTEGER, date TEXT, amount INTEGER);
+      CREATE TEMP TABLE raw_movement (company INTEGER, date TEXT, movement TEXT, amount INTEGER)
       """)
     guard
       let definition = EquationDefinition.controls.first(where: { $0.routes.contains("raw_ledger") }
@@ -164,14 +191,25 @@ struct TableSide {
       SELECT account, company, movement, date >= '\(period.from)', amount FROM raw_ledger
       WHERE date <= '\(period.asOf)'
       """)
-    let insert = try database.prepare(
+    let account = try database.prepare(
+      "INSERT INTO temp.raw_account VALUES (?1, ?2, '', ?3)")
+    let movement = try database.prepare(
       """
-      INSERT INTO temp.raw_ledger
-      VALUES (?1, ?2, CASE ?4 WHEN 1 THEN '\(period.from)' ELSE '' END, ?3, ?5)
+      INSERT INTO temp.raw_movement
+      VALUES (?1, CASE ?3 WHEN 1 THEN '\(period.from)' ELSE '' END, ?2, ?4)
       """)
-    _ = try RowSums.addUp([rows], keys: 4) { sums, _ throws(Problem) in
-      try sums.putAll(into: insert)
+    var accounts = RowSums(columns: 0..<2, amounts: 4..<5)
+    var movements = RowSums(columns: 1..<4, amounts: 4..<5)
+    while try rows.step() {
+      if accounts.isFull {
+        try accounts.putAll(into: account)
+        accounts.removeAll()
+      }
+      accounts.add(rows)
+      movements.add(rows)
     }
+    try accounts.putAll(into: account)
+    try movements.putAll(into: movement)
   }
 }
 

@@ -25,11 +25,19 @@ package struct ReportDefinition: Sendable {
 
   package var allColumns: [ReportColumn] { columns + hidden }
 
-  /// The report as a table keeps what it said.
+  /// The report as a table keeps what it said, in its order.
   package func kept(in table: String) -> ReportDefinition {
     var report = self
-    report.sql = "SELECT * FROM temp.\(table)"
+    report.sql = "SELECT * FROM temp.\(table) ORDER BY rowid"
+    report.order = []
     return report
+  }
+
+  /// `ORDER BY` of its order; nothing where it has none.
+  var ordering: String {
+    if order.isEmpty { return "" }
+    let terms = order.map { "\"\($0.column)\"" + ($0.descending ? " DESC" : "") }
+    return "\nORDER BY " + terms.joined(separator: ", ")
   }
 }
 

@@ -84,13 +84,16 @@ package final class ReportRun {
     return statement
   }
 
-  /// Asks a report once for several readers of it: its rows go to a temporary table of the connection.
+  /// Asks a report once for several readers of it: its rows go to a temporary table of the connection,
+  /// in its order.
   ///
   /// - Returns: the report, as it reads them there.
   package static func keep(
     _ report: ReportDefinition, in table: String, database: Database, arguments: [String: String]
   ) throws(Problem) -> ReportDefinition {
-    let query = "CREATE TEMP TABLE \(table) AS\n\(QueryText(report.sql).statement)"
+    let query =
+      "CREATE TEMP TABLE \(table) AS\nSELECT * FROM (\n\(QueryText(report.sql).statement)\n)"
+      + report.ordering
     let statement = try Self.statement(
       report, (query, []), try values(of: report, arguments, database), database)
     while try statement.step() {}
@@ -141,11 +144,7 @@ package final class ReportRun {
       sql += "\nWHERE \(condition.condition)"
       values = condition.values
     }
-    if !chosen.order.isEmpty {
-      let terms = chosen.order.map { "\"\($0.column)\"" + ($0.descending ? " DESC" : "") }
-      sql += "\nORDER BY " + terms.joined(separator: ", ")
-    }
-    return (sql, values)
+    return (sql + chosen.ordering, values)
   }
 
   // MARK: Rows

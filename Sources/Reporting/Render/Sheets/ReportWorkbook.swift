@@ -127,6 +127,21 @@ package final class ReportWorkbook {
     for notice in sheets.notices { try page.row([.muted(notice)]) }
   }
 
+  /// Numbers the formats of headings, whole numbers, texts and amounts before any that comes later: formats
+  /// have numbers as they are first used, and a page that stands first may be written last.
+  ///
+  /// - Parameter digits: decimals of the amounts.
+  package func numberFormats(digits: [Int]) {
+    file.number(
+      [CellStyle(isHeading: true), .cell(.integer, digits: 0), .text] + digits.map { .money($0) })
+  }
+
+  /// Has a thread of its own write the workbook, which nobody uses any more.
+  package func finishing(date: String) throws(Problem) -> Worker<Void> {
+    let handed = HandedBook(self)
+    return try Worker { () throws(Problem) in try unsafe handed.book.finish(date: date) }
+  }
+
   /// Writes the workbook.
   ///
   /// - Parameter date: the day of creation that the file bears, such as the last day of the period.
@@ -137,6 +152,12 @@ package final class ReportWorkbook {
     guard let spool else { return }
     try spool.copy(to: sink)
   }
+}
+
+/// A workbook that another thread has from now on.
+private struct HandedBook: @unchecked Sendable {
+  nonisolated(unsafe) let book: ReportWorkbook
+  init(_ book: ReportWorkbook) { unsafe self.book = book }
 }
 
 /// Two figures that must be equal, each with the formula that it comes from.

@@ -100,6 +100,11 @@ internal import Glibc
     return made
   }
 
+  /// Gives formats their numbers in this order.
+  func number(_ styles: [CellStyle]) {
+    for style in styles { _ = unsafe lxw_format_get_xf_index(format(style).pointer) }
+  }
+
   func chart(_ kind: ReportChart.Kind) -> UnsafeMutablePointer<lxw_chart>? {
     let type =
       switch kind {

@@ -25,10 +25,10 @@ struct ControlLine {
   }
 }
 
-extension FinancePack {
+extension PackControls {
   /// Both sides of every control, in the words and units that machines read.
-  var controlLines: [ControlLine] {
-    controls.controls.enumerated().flatMap { index, control -> [ControlLine] in
+  var lines: [ControlLine] {
+    controls.enumerated().flatMap { index, control -> [ControlLine] in
       func line(_ segment: Equation.Segment?) -> ControlLine {
         func side(_ value: Int64?) -> String {
           guard let value, control.verdict != .noData else { return "" }
@@ -51,10 +51,11 @@ extension FinancePack {
     }
   }
 
-  func controlTable() -> [UInt8] {
+  /// The same as CSV.
+  var table: [UInt8] {
     var writer = DelimitedWriter()
     writer.record(ControlLine.header)
-    for line in controlLines { writer.record(line.cells) }
+    for line in lines { writer.record(line.cells) }
     return writer.take()
   }
 }

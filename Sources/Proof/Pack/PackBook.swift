@@ -4,19 +4,37 @@ internal import Diagnostics
 internal import Reporting
 
 /// The pack as one workbook: a cover, a sheet for each report, the controls, and checks that are formulas.
-extension FinancePack {
-  func writeWorkbook(to sink: any ByteSink) throws {
-    let book = try ReportWorkbook(
-      title: "Finance pack, \(month.name)",
+/// The sheets of the reports are written first, as they need nothing but their rows.
+struct PackBook {
+  private let pack: FinancePack
+  private let book: ReportWorkbook
+  private let cover: SheetPage
+  private let page: SheetPage
+  private var sheets: [(title: String, sheets: ReportSheets)] = []
+
+  /// Writes the sheets of the reports.
+  init(of pack: FinancePack, to sink: HashingSink) throws {
+    self.pack = pack
+    book = try ReportWorkbook(
+      title: "Finance pack, \(pack.month.name)",
       about: "Every report of the month, and its control page", to: sink)
-    let cover = try book.page("Cover")
-    let page = try book.page("Controls")
-    try controls(on: page)
-    var sheets: [(title: String, sheets: ReportSheets)] = []
-    for report in reports {
-      sheets.append((report.title, try book.add(try run(report), name: report.name)))
+    cover = try book.page("Cover")
+    page = try book.page("Controls")
+    try page.row(
+      ["No.", "Control", "Company", "Currency", "Left", "Right", "Difference", "Verdict"]
+        .map { .heading($0) })
+    // Formats are numbered as they are first used, and the controls stand before the reports.
+    book.numberFormats(digits: pack.companies.map { Currency.digits($0.currency) ?? 2 } + [0])
+    for name in pack.names {
+      let run = try pack.run(name)
+      sheets.append((run.definition.title, try book.add(run, name: name)))
     }
-    try fill(cover, sheets, in: book)
+  }
+
+  /// Writes the rest, and has a thread of its own pack the file.
+  func finish(_ controls: PackControls) throws -> Worker<Void> {
+    try list(controls)
+    try fill(controls)
     for (title, sheet) in sheets {
       for total in sheet.totals {
         let currency = total.currency.map { ", \($0)" } ?? ""
@@ -26,15 +44,14 @@ extension FinancePack {
       }
     }
     try book.checksPage()
-    try book.finish(date: month.to)
+    return try book.finishing(date: pack.month.to)
   }
 
-  private func fill(
-    _ cover: SheetPage, _ sheets: [(title: String, sheets: ReportSheets)], in book: ReportWorkbook
-  ) throws {
+  private func fill(_ controls: PackControls) throws {
+    let month = pack.month
     try cover.row([.title("Finance pack, \(month.name)")])
     try cover.row()
-    for company in companies {
+    for company in pack.companies {
       try cover.row([
         .strong("Company"), .text("\(company.name) (\(company.code), \(company.currency))"),
         .text(company.closedBy.map { "closed, batch \($0)" } ?? "open"),
@@ -61,10 +78,7 @@ extension FinancePack {
     }
   }
 
-  private func controls(on page: SheetPage) throws {
-    try page.row(
-      ["No.", "Control", "Company", "Currency", "Left", "Right", "Difference", "Verdict"]
-        .map { .heading($0) })
+  private func list(_ controls: PackControls) throws {
     for (index, control) in controls.controls.enumerated() {
       let words = "\(control.title): \(control.leftName) = \(control.rightName)"
       if control.verdict == .noData {
