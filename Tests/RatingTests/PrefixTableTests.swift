@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test func rangesAreAllTheirPrefixes() throws {
-    #expect(try DeckRates.prefixes("201", "204", deck: "d", line: 1) == ["201", "202", "203", "204"])
+    #expect(
+      try DeckRates.prefixes("201", "204", deck: "d", line: 1) == ["201", "202", "203", "204"])
     #expect(try DeckRates.prefixes("0098", "0101", deck: "d", line: 1).count == 4)
     for (first, last) in [("44.0", "44.0"), ("", ""), ("205", "201"), ("1", "22"), ("1E3", "1E3")] {
       #expect(throws: (any Error).self) {

@@ -182,7 +182,8 @@ extension Statement {
   /// Binds what a row has in a column.
   ///
   /// - Parameter scratch: takes its text on the way.
-  fileprivate func bind(_ row: Statement, _ column: Int, at index: Int32, by scratch: inout [UInt8]) {
+  fileprivate func bind(_ row: Statement, _ column: Int, at index: Int32, by scratch: inout [UInt8])
+  {
     if row.holdsInteger(column) { return bind(row.integer(column), at: index) }
     scratch.removeAll(keepingCapacity: true)
     if row.appendText(column, to: &scratch) {
