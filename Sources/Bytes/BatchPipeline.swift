@@ -30,7 +30,8 @@ package enum BatchPipeline {
       func next() -> sending Batch? {
         while true {
           if let batch = used.takeNow() { return batch }
-          if !meanwhile() { return used.take() }
+          // When the other side has failed, nobody wants that either.
+          if used.hasEnded || !meanwhile() { return used.take() }
         }
       }
       while var batch = next() {

@@ -46,6 +46,9 @@ package final class BoundedQueue<Element>: @unchecked Sendable {
     return unsafe taken.element
   }
 
+  /// Whether it was finished or cancelled.
+  package var hasEnded: Bool { condition.withLock { isFinished } }
+
   /// No more elements will come; those in the queue can still be taken.
   package func finish() {
     condition.withLock {

@@ -33,7 +33,7 @@ extension Mapper {
     let refused = Set(mapped.rejects[before...].map(\.record))
     for record in refused { mapped.states[record] = .rejected }
     for batch in mapped.rows.indices {
-      mapped.rows[batch].removeRows(of: { refused.contains(Int($0)) })
+      mapped.rows[batch].removeRows(where: { refused.contains(Int($0)) })
     }
     let order = mapped.rejects.indices.sorted {
       (mapped.rejects[$0].record, $0) < (mapped.rejects[$1].record, $1)
@@ -77,7 +77,7 @@ extension Mapper {
   ) {
     for (position, field) in emit.fields.enumerated() {
       if field.isBesides {
-        fillBesides(field, position, of: emit, picked, &reader, &rows, &rejects)
+        fillAny(field, position, of: emit, picked, &reader, &rows, &rejects)
       } else if let column = field.wordColumn, words[emit.batch][position].isOpen {
         fillWords(field, column, position, of: emit, picked, &reader, &rows, &rejects)
       } else if let column = field.plainColumn, field.check == nil, !field.isArenaText {
@@ -94,25 +94,8 @@ extension Mapper {
     _ reader: inout ValueReader, _ rows: inout RowBatch, _ rejects: inout [MappedReject]
   ) {
     var row = RowFacts(digits: parser.context.currencyDigits)
-    for record in picked {
-      reader.record = Int(record)
-      do throws(CellFailure) {
-        _ = try addCell(try text(of: field, reader), field, position, of: emit, &row, &rows)
-      } catch {
-        rows.append(RowBatch.null, to: position)
-        fail(field, error, reader, reader.record, &rejects)
-      }
-    }
-  }
-
-  /// What a record mostly keeps nothing of.
-  private mutating func fillBesides(
-    _ field: BoundField, _ position: Int, of emit: BoundEmit, _ picked: [Int32],
-    _ reader: inout ValueReader, _ rows: inout RowBatch, _ rejects: inout [MappedReject]
-  ) {
-    var row = RowFacts(digits: parser.context.currencyDigits)
     for (place, record) in picked.enumerated() {
-      if skips(position, of: emit, rows, place) {
+      if field.isBesides, skips(position, of: emit, rows, place) {
         rows.append(RowBatch.null, to: position)
         continue
       }

@@ -78,7 +78,7 @@ package struct RowBatch: Sendable {
   package mutating func giveCells(_ cells: [Int64], of column: Int) { columns[column] = cells }
 
   /// Takes rows back by their records.
-  package mutating func removeRows(of isRefused: (Int32) -> Bool) {
+  package mutating func removeRows(where isRefused: (Int32) -> Bool) {
     let kept = records.indices.filter { !isRefused(records[$0]) }
     if kept.count == records.count { return }
     for c in columns.indices { columns[c] = kept.map { columns[c][$0] } }

@@ -5,12 +5,6 @@ package struct CallOwners: Sendable {
   /// Notes in a batch of calls whose they are; other batches stay as they are.
   package func find(in batch: inout RowBatch) {
     guard batch.kind.name == "cdr" else { return }
-    let (kind, fields, columns) = (batch.kind, batch.fields, batch.columns)
-    batch.holders = holders.find(
-      CallColumns(
-        arena: batch.arena, count: batch.count,
-        cells: { name in
-          fields.firstIndex { kind.column(of: kind.fields[$0]) == name }.map { columns[$0] }
-        }))
+    batch.holders = holders.find(CallColumns(batch))
   }
 }

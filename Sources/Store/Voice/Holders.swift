@@ -150,6 +150,19 @@ struct CallColumns {
   /// The cells of a column; nil where there is none.
   var cells: (String) -> [Int64]?
 
+  init(_ rows: BoundRows) {
+    (arena, count) = (rows.texts, rows.count)
+    cells = { rows.column($0)?.cells }
+  }
+
+  init(_ batch: RowBatch) {
+    (arena, count) = (batch.arena, batch.count)
+    cells = { name in
+      batch.fields.firstIndex { batch.kind.column(of: batch.kind.fields[$0]) == name }
+        .map { batch.columns[$0] }
+    }
+  }
+
   func text(_ cell: Int64) -> ArraySlice<UInt8> {
     let start = Int(cell >> 32)
     return arena[start..<start + Int(cell & 0xFFFF_FFFF)]
@@ -189,11 +202,7 @@ extension Holders {
   /// Fills in whose the calls are that don't say so themselves.
   func fill(_ rows: inout BoundRows, _ found: FoundHolders?) {
     if isEmpty { return }
-    let texts = rows
-    let found =
-      found
-      ?? find(
-        CallColumns(arena: rows.texts, count: rows.count, cells: { texts.column($0)?.cells }))
+    let found = found ?? find(CallColumns(rows))
     var account = rows.takeColumn("account")
     var party = rows.takeColumn("matched_by")
     let words = Party.allCases.map { rows.add(text: $0.rawValue.utf8) }
