@@ -14,15 +14,30 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 
   /// `2026-08-31`, exactly ten bytes; nil for anything else.
   package init?(iso bytes: ArraySlice<UInt8>) {
-    let start = bytes.startIndex
-    guard bytes.count == 10, bytes[start + 4] == UInt8(ascii: "-"),
-      bytes[start + 7] == UInt8(ascii: "-")
+    guard let date = unsafe bytes.withUnsafeBytes({ CalendarDate(iso: $0) }) else {
+      return nil
+    }
+    self = date
+  }
+
+  /// The same from a string, without a copy: views ask for it row by row.
+  package init?(_ text: String) {
+    var text = text
+    guard
+      let date = text.withUTF8({ CalendarDate(iso: UnsafeRawBufferPointer($0)) })
     else { return nil }
+    self = date
+  }
+
+  /// The same of bytes where they lie.
+  @safe package init?(iso bytes: UnsafeRawBufferPointer) {
+    let dash = UInt8(ascii: "-")
+    guard bytes.count == 10, unsafe bytes[4] == dash, unsafe bytes[7] == dash else { return nil }
     var digits: UInt8 = 0
-    func number(_ offsets: Range<Int>) -> Int {
+    func number(_ places: Range<Int>) -> Int {
       var value = 0
-      for offset in offsets {
-        let digit = bytes[start + offset] &- 48
+      for place in places {
+        let digit = unsafe bytes[place] &- 48
         digits = max(digits, digit)
         value = value * 10 + Int(digit)
       }
@@ -31,27 +46,6 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
     guard digits < 10 else { return nil }
     self.init(year: year, month: month, day: day)
-  }
-
-  /// The same from a string, without a copy: views ask for it row by row.
-  package init?(_ text: String) {
-    let bytes = text.utf8
-    guard bytes.count == 10 else { return nil }
-    var numbers = (year: 0, month: 0, day: 0)
-    for (index, byte) in bytes.enumerated() {
-      if index == 4 || index == 7 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      let digit = Int(byte &- 48)
-      guard digit < 10 else { return nil }
-      switch index {
-      case ..<4: numbers.year = numbers.year * 10 + digit
-      case ..<7: numbers.month = numbers.month * 10 + digit
-      default: numbers.day = numbers.day * 10 + digit
-      }
-    }
-    self.init(year: numbers.year, month: numbers.month, day: numbers.day)
   }
 
   /// Howard Hinnant's days_from_civil: March begins the year, so that the leap day is its last.

@@ -68,6 +68,10 @@ struct Descriptor: ~Copyable {
   /// Linux does with written bytes that are declared to be of no more use. A file system that can't is
   /// left alone: `synchronize` does all of it then.
   func beginSynchronizing(from offset: Int, count: Int) {
+    Self.beginSynchronizing(number, from: offset, count: count)
+  }
+
+  static func beginSynchronizing(_ number: Int32, from offset: Int, count: Int) {
     _ = posix_fadvise(number, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
   }
 

@@ -1,9 +1,11 @@
 /// SHA-256 (FIPS 180-4), fed in pieces.
 package struct SHA256: Sendable {
-  private var state: SIMD8<UInt32> = [
+  static let start: SIMD8<UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,
   ]
+
+  private var state = Self.start
   /// Bytes that do not fill a block yet.
   private var waiting: [UInt8] = []
   private var length: UInt64 = 0
@@ -55,7 +57,13 @@ package struct SHA256: Sendable {
 
   /// Takes in whole blocks.
   private mutating func compress(_ blocks: ArraySlice<UInt8>) {
-    var state = state
+    if let library = Library.loaded, library.compress(blocks, into: &state) { return }
+    Self.compress(blocks, into: &state)
+  }
+
+  /// The same without a library.
+  static func compress(_ blocks: ArraySlice<UInt8>, into result: inout SIMD8<UInt32>) {
+    var state = result
     unsafe blocks.withUnsafeBytes { bytes in
       unsafe Self.constants.withUnsafeBufferPointer { k in
         unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 16) { w in
@@ -93,7 +101,7 @@ package struct SHA256: Sendable {
         }
       }
     }
-    self.state = state
+    result = state
   }
 
   @inline(__always) private static func round(

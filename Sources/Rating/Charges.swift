@@ -34,7 +34,7 @@ struct Charges {
     let row = "(" + repeatElement("?", count: columns.count).joined(separator: ", ") + ")"
     return try database.prepare(
       """
-      INSERT INTO call_charge (\(columns.joined(separator: ", ")))
+      INSERT OR FAIL INTO call_charge (\(columns.joined(separator: ", ")))
       VALUES \(repeatElement(row, count: rows).joined(separator: ", "))
       """)
   }

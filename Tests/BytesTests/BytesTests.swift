@@ -47,6 +47,25 @@ import Testing
     #expect(problem?.code == "truncated-gzip")
   }
 
+  /// Only while somebody in the process has it open; asking for its bytes on the disk changes none.
+  @Test func aFileThatAnotherWritesIsFound() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("store", "")
+    #expect(ForeignFile(path: path) == nil)
+    #expect(ForeignFile(path: folder.file("none")) == nil)
+    let writer = try #require(FileHandle(forWritingAtPath: path))
+    var file = try #require(ForeignFile(path: path))
+    let piece = Data(repeating: 7, count: 9 << 20)
+    for _ in 0..<3 {
+      try writer.write(contentsOf: piece)
+      file.advance()
+    }
+    try writer.close()
+    #expect(ForeignFile(path: path) == nil)
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    #expect(size == 27 << 20)
+  }
+
   @Test func missingFilesAndFoldersAreNamed() throws {
     let folder = try TemporaryFolder()
     for (path, code) in [(folder.file("no"), "no-such-file"), (folder.path, "is-directory")] {

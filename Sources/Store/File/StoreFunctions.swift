@@ -14,26 +14,26 @@ enum StoreFunctions {
     let zones = LastZone()
     // days_between('2026-10-01', '2026-10-31') is 30; NULL when either is no day.
     try database.addFunction("days_between", arity: 2) { arguments in
-      guard let from = day(arguments[0]), let to = day(arguments[1]) else { return .null }
+      guard let from = day(arguments, 0), let to = day(arguments, 1) else { return .null }
       return .integer(Int64(to - from))
     }
     // add_days('2026-10-31', 1) is '2026-11-01'.
     try database.addFunction("add_days", arity: 2) { arguments in
-      guard let from = day(arguments[0]), case .integer(let days) = arguments[1] else {
+      guard let from = day(arguments, 0), case .integer(let days) = arguments[1] else {
         return .null
       }
       return .text((from + Int(days)).description)
     }
     // add_months('2026-08-31', 1, 31) is '2026-09-30': the anchor is kept.
     try database.addFunction("add_months", arity: 3) { arguments in
-      guard let from = day(arguments[0]), case .integer(let months) = arguments[1],
+      guard let from = day(arguments, 0), case .integer(let months) = arguments[1],
         case .integer(let anchor) = arguments[2]
       else { return .null }
       return .text(from.adding(months: Int(months), anchor: Int(anchor)).description)
     }
     // cycle_start('2026-09-03', 31) is '2026-08-31': the newest billing day that is not later.
     try database.addFunction("cycle_start", arity: 2) { arguments in
-      guard let date = day(arguments[0]), case .integer(let anchor) = arguments[1] else {
+      guard let date = day(arguments, 0), case .integer(let anchor) = arguments[1] else {
         return .null
       }
       let start = date.adding(months: 0, anchor: Int(anchor))
@@ -62,7 +62,7 @@ enum StoreFunctions {
     }
     // midnight_utc('2026-10-15') in milliseconds since 1970.
     try database.addFunction("midnight_utc", arity: 1) { arguments in
-      guard let day = day(arguments[0]) else { return .null }
+      guard let day = day(arguments, 0) else { return .null }
       return .integer(Instant(day).milliseconds)
     }
     // minute_of_day('06:30') is 390; NULL when it is no time.
@@ -128,9 +128,8 @@ enum StoreFunctions {
     if case .integer(let number) = value { number } else { nil }
   }
 
-  private static func day(_ value: SQLValue) -> CalendarDate? {
-    guard case .text(let text) = value else { return nil }
-    return CalendarDate(text)
+  private static func day(_ arguments: borrowing SQLArguments, _ index: Int) -> CalendarDate? {
+    unsafe arguments.withText(index) { CalendarDate(iso: $0) }
   }
 }
 

@@ -128,24 +128,30 @@ final class KindLoader {
     return try database.prepare("INSERT OR FAIL INTO \(kind.table) (\(list)) VALUES \(values)")
   }
 
-  /// Binds a whole row; returns the next free parameter.
+  /// Binds rows that follow each other, a column after another.
   private func bind(
-    _ row: Int, of rows: BoundRows, line: Int, to statement: Statement, as form: Form,
-    from first: Int32, texts: UnsafeRawPointer?
-  ) -> Int32 {
-    var parameter = first
-    statement.bind(Int64(line), at: parameter)
-    parameter += 1
-    if hasFingerprint(form) {
-      unsafe bind(rows.fingerprints[row], isText: false, to: statement, at: parameter, texts: nil)
-      parameter += 1
+    _ first: Int, of rows: BoundRows, lines: (Int) -> Int, to statement: Statement, as form: Form,
+    texts: UnsafeRawPointer?
+  ) {
+    let lead: Int32 = hasFingerprint(form) ? 2 : 1
+    let width = lead + Int32(rows.columns.count)
+    for place in 0..<form.rows {
+      let parameter = Int32(place) * width + 1
+      statement.bind(Int64(lines(first + place)), at: parameter)
+      if lead == 2 {
+        unsafe bind(
+          rows.fingerprints[first + place], isText: false, to: statement, at: parameter + 1,
+          texts: nil)
+      }
     }
-    for column in rows.columns {
-      unsafe bind(
-        column.cells[row], isText: column.isText, to: statement, at: parameter, texts: texts)
-      parameter += 1
+    for (index, column) in rows.columns.enumerated() {
+      var parameter = lead + Int32(index) + 1
+      for row in first..<first + form.rows {
+        unsafe bind(
+          column.cells[row], isText: column.isText, to: statement, at: parameter, texts: texts)
+        parameter += width
+      }
     }
-    return parameter
   }
 
   private func bind(
@@ -178,12 +184,9 @@ final class KindLoader {
           let isGroup = run.upperBound - row >= Form.group.rows
           let form: Form = !isGroup ? .single : keyless ? .keylessGroup : .group
           let statement = try insert(form, rows)
-          var parameter: Int32 = 1
-          for next in row..<row + form.rows {
-            parameter = unsafe bind(
-              next, of: rows, line: lines[Int(rows.records[next])], to: statement, as: form,
-              from: parameter, texts: texts.baseAddress)
-          }
+          unsafe bind(
+            row, of: rows, lines: { lines[Int(rows.records[$0])] }, to: statement, as: form,
+            texts: texts.baseAddress)
           let isDone = try statement.stepUnlessTaken()
           let inserted = isDone ? form.rows : database.changedRows
           numbers?.add(rows, row..<row + inserted, first: nextID)
@@ -210,8 +213,8 @@ final class KindLoader {
     let statement = try insert(.single, rows)
     var failure: Problem?
     unsafe rows.texts.withUnsafeBytes { texts in
-      _ = unsafe bind(
-        row, of: rows, line: line, to: statement, as: .single, from: 1, texts: texts.baseAddress)
+      unsafe bind(
+        row, of: rows, lines: { _ in line }, to: statement, as: .single, texts: texts.baseAddress)
       do throws(Problem) { _ = try statement.step() } catch { failure = error }
     }
     if let failure { throw failure }

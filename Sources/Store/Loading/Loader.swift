@@ -1,4 +1,5 @@
 internal import Billing
+internal import Bytes
 package import Diagnostics
 
 /// What the loader must know of a source.
@@ -41,6 +42,8 @@ package final class Loader {
   private var loaders: [String: KindLoader] = [:]
   /// Of calls, where many come.
   private var numbers: CallNumbers?
+  /// The store's file, where it grows much.
+  private var file: ForeignFile?
   private let repeats: RepeatLog
   /// How many repeats of each sort were listed.
   private var listed: [Repeat.Relation: Int] = [:]
@@ -80,6 +83,7 @@ package final class Loader {
     for kind in kinds where kind.conduct != .master && rows > 20_000 {
       let present = try database.integer("SELECT max(id) FROM \(kind.table)") ?? 0
       guard Int64(rows) > present / 4 else { continue }
+      file = ForeignFile(path: database.path)
       dropped += try database.dropSecondaryIndexes(of: kind.table)
       if kind.name == "cdr" {
         dropped += try CallNumbers.suspendComing(in: database)
@@ -119,7 +123,8 @@ package final class Loader {
     } else {
       try loadTogether(batches, lines: lines, into: &result)
     }
-    try numbers?.settleIfMany()
+    try numbers?.layAside()
+    file?.advance()
     return result
   }
 

@@ -24,6 +24,18 @@ package import Diagnostics
         String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self))
     }
   }
+
+  /// What `read` makes of an argument's text, where SQLite keeps it; nil when the argument is no text.
+  package func withText<Value>(
+    _ index: Int, _ read: (UnsafeRawBufferPointer) -> Value?
+  ) -> Value? {
+    guard index < count, let value = unsafe values?[index],
+      unsafe sqlite3_value_type(value) == SQLITE_TEXT,
+      let start = unsafe sqlite3_value_text(value)
+    else { return nil }
+    let length = unsafe Int(sqlite3_value_bytes(value))
+    return unsafe read(UnsafeRawBufferPointer(start: start, count: length))
+  }
 }
 
 /// A registered function, kept where SQLite can point at it.

@@ -3,22 +3,17 @@ package import Diagnostics
 /// Calls by the number of ours in them, for the table `cdr_did`: collected while a large file comes in, and
 /// put in sorted, since rows in the order of the table's key go in several times as quickly as others.
 package final class CallNumbers {
-  private struct Entry {
-    var did: Int64
-    var start: Int64
-    var call: Int64
-  }
-
-  /// Bounds the memory: what is more goes in meanwhile.
-  private static let most = 1 << 20
   private static let group = 64
 
   private let database: Database
-  private var entries: [Entry] = []
+  private let calls: SortedCalls
   private var insert: Statement?
   private var insertGroup: Statement?
 
-  init(_ database: Database) { self.database = database }
+  init(_ database: Database, sorting calls: SortedCalls = SortedCalls()) {
+    self.database = database
+    self.calls = calls
+  }
 
   /// Takes away what keeps the table by each row that comes.
   ///
@@ -58,45 +53,47 @@ package final class CallNumbers {
       default: isInbound = direction.map { Holders.direction($0[row], rows.text) } == .inbound
       }
       guard let did = isInbound ? to?[row] : from?[row], !RowBatch.isEmpty(did) else { continue }
-      entries.append(
-        Entry(did: did, start: start[row], call: first + Int64(row - run.lowerBound)))
+      calls.add(
+        NumberedCall(did: did, start: start[row], call: first + Int64(row - run.lowerBound)))
     }
   }
 
   /// Forgets the rows from `id` on: they were rolled back.
-  func rewind(to id: Int64) {
-    while let last = entries.last, last.call >= id { entries.removeLast() }
-  }
+  func rewind(to id: Int64) { calls.rewind(to: id) }
 
-  /// Puts in what was collected, when that is much.
-  func settleIfMany() throws(Problem) {
-    if entries.count >= Self.most { try settle() }
-  }
+  /// Lays what was collected aside, when that is much. It is past rewinding then.
+  func layAside() throws(Problem) { try calls.layAside() }
 
   /// Puts in what was collected.
   func settle() throws(Problem) {
-    entries.sort { ($0.did, $0.start, $0.call) < ($1.did, $1.start, $1.call) }
-    var place = 0
-    while place < entries.count {
-      let count = entries.count - place >= Self.group ? Self.group : 1
-      let statement = try statement(count)
-      for offset in 0..<count {
-        let entry = entries[place + offset]
-        let parameter = Int32(offset * 3)
-        statement.bind(entry.did, at: parameter + 1)
-        statement.bind(entry.start, at: parameter + 2)
-        statement.bind(entry.call, at: parameter + 3)
-      }
-      _ = try statement.step()
-      place += count
+    var waiting: [NumberedCall] = []
+    try calls.drain { call throws(Problem) in
+      waiting.append(call)
+      if waiting.count < Self.group { return }
+      try put(waiting)
+      waiting.removeAll(keepingCapacity: true)
     }
-    entries.removeAll(keepingCapacity: true)
+    for call in waiting { try put([call]) }
   }
 
+  private func put(_ calls: [NumberedCall]) throws(Problem) {
+    let statement = try statement(calls.count)
+    var parameter: Int32 = 1
+    for call in calls {
+      statement.bind(call.did, at: parameter)
+      statement.bind(call.start, at: parameter + 1)
+      statement.bind(call.call, at: parameter + 2)
+      parameter += 3
+    }
+    _ = try statement.step()
+  }
+
+  /// OR FAIL, since SQLite need not remember pages for undoing the statement alone then: it would write
+  /// them to a file of its own each time. What fails ends the import, and all is undone.
   private func statement(_ rows: Int) throws(Problem) -> Statement {
     if let known = rows == 1 ? insert : insertGroup { return known }
     let values = Array(repeating: "(?, ?, ?)", count: rows).joined(separator: ", ")
-    let made = try database.prepare("INSERT INTO cdr_did VALUES \(values)")
+    let made = try database.prepare("INSERT OR FAIL INTO cdr_did VALUES \(values)")
     if rows == 1 { insert = made } else { insertGroup = made }
     return made
   }
