@@ -5,8 +5,8 @@ import Testing
 @Suite struct SortedCallsTests {
   /// Numbers that repeat, begins that repeat, ids in the order of coming.
   private static func calls(_ count: Int) -> [NumberedCall] {
-    (0..<count).map {
-      NumberedCall(did: Int64($0 * 7 % 5), start: Int64($0 * 13 % 11), call: Int64($0))
+    (0..<Int64(count)).map { call -> NumberedCall in
+      NumberedCall(did: call * 7 % 5, start: call * 13 % 11, call: call)
     }
   }
 
