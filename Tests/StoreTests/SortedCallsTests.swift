@@ -12,7 +12,7 @@ import Testing
 
   private static func drained(_ sorted: SortedCalls) throws -> [NumberedCall] {
     var result: [NumberedCall] = []
-    try sorted.drain { result.append($0) }
+    try sorted.drain { result += $0 }
     return result
   }
 

@@ -42,7 +42,7 @@ struct ValueReader {
     return fills?[column].map { $0[...] }
   }
 
-  private func cleaned(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  @inline(__always) private func cleaned(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var (low, high) = (field.startIndex, field.endIndex)
     if facts.trims {
       while low < high, field[low] == 32 || field[low] == 9 { low += 1 }

@@ -66,17 +66,17 @@ package final class CallNumbers {
 
   /// Puts in what was collected.
   func settle() throws(Problem) {
-    var waiting: [NumberedCall] = []
-    try calls.drain { call throws(Problem) in
-      waiting.append(call)
-      if waiting.count < Self.group { return }
-      try put(waiting)
-      waiting.removeAll(keepingCapacity: true)
+    try calls.drain { calls throws(Problem) in
+      var place = 0
+      while place < calls.count {
+        let count = calls.count - place >= Self.group ? Self.group : 1
+        try put(calls[place..<place + count])
+        place += count
+      }
     }
-    for call in waiting { try put([call]) }
   }
 
-  private func put(_ calls: [NumberedCall]) throws(Problem) {
+  private func put(_ calls: ArraySlice<NumberedCall>) throws(Problem) {
     let statement = try statement(calls.count)
     var parameter: Int32 = 1
     for call in calls {

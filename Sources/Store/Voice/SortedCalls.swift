@@ -46,48 +46,99 @@ package final class SortedCalls {
   /// Lays aside what is at hand, when that is a run; it is past rewinding then.
   package func layAside() throws(Problem) {
     if calls.count < most { return }
-    try keepSorted()
+    let memory = try keepSorted()
     let run = calls
     sorting = try Worker { () throws(Problem) in run.sorted() }
-    calls = []
+    calls = memory
   }
 
   /// Writes the run that the other thread sorted.
-  private func keepSorted() throws(Problem) {
-    guard let run = try sorting?.join() else { return }
+  ///
+  /// - Returns: its memory, empty.
+  private func keepSorted() throws(Problem) -> [NumberedCall] {
+    guard var run = try sorting?.join() else { return [] }
     sorting = nil
     if file == nil { file = try ScratchRows() }
-    guard let file else { return }
+    guard let file else { return [] }
     runs.append(file.count..<file.count + run.count)
     try file.append(run)
+    run.removeAll(keepingCapacity: true)
+    return run
   }
 
-  /// Gives all calls in order, and forgets them.
-  package func drain(_ take: (NumberedCall) throws(Problem) -> Void) throws(Problem) {
+  /// Gives all calls in order, many at a time, and forgets them.
+  package func drain(_ take: ([NumberedCall]) throws(Problem) -> Void) throws(Problem) {
     var last = calls
     calls = []
     last.sort()
-    try keepSorted()
+    _ = try keepSorted()
     defer { (file, runs) = (nil, []) }
-    var heads = [Head(rows: last)]
-    if let file {
-      for run in runs {
-        var head = Head(rest: run)
-        if try head.fill(from: file) { heads.append(head) }
-      }
+    guard let file else { return try take(last) }
+    let merging = try MergedCalls(last, runs, in: file)
+    try BatchPipeline.run(
+      batches: 3, make: { [NumberedCall]() },
+      produce: { calls throws(Problem) in try merging.next(into: &calls) },
+      consume: { calls throws(Problem) in try take(calls) })
+  }
+}
+
+/// Runs of calls in one order.
+///
+/// Sendable: the pipeline's thread alone uses it.
+private final class MergedCalls: @unchecked Sendable {
+  private static let piece = 4096
+
+  private let file: ScratchRows<NumberedCall>
+  private var heads: [Head]
+  /// The first calls of the runs, the least of all first and each before the two that hang on it.
+  private var firsts: [(call: NumberedCall, head: Int)]
+
+  init(_ last: [NumberedCall], _ runs: [Range<Int>], in file: ScratchRows<NumberedCall>)
+    throws(Problem)
+  {
+    self.file = file
+    var heads = last.isEmpty ? [] : [Head(rows: last)]
+    for run in runs {
+      var head = Head(rest: run)
+      if try head.fill(from: file) { heads.append(head) }
     }
-    heads.removeAll { $0.rows.isEmpty }
-    var heap = Heap(heads)
-    while let call = heap.least {
-      try take(call)
-      try heap.advance(file)
+    self.heads = heads
+    firsts = heads.indices.map { (heads[$0].call, $0) }.sorted { $0.call < $1.call }
+  }
+
+  /// Fills in the next calls; false when there are no more.
+  func next(into calls: inout [NumberedCall]) throws(Problem) -> Bool {
+    calls.removeAll(keepingCapacity: true)
+    while calls.count < Self.piece, let first = firsts.first {
+      calls.append(first.call)
+      try advance()
     }
+    return !calls.isEmpty
+  }
+
+  /// Takes the least call away.
+  private func advance() throws(Problem) {
+    let head = firsts[0].head
+    var first = firsts[firsts.count - 1]
+    if try heads[head].advance(in: file) {
+      first = (heads[head].call, head)
+    } else {
+      firsts.removeLast()
+      if firsts.isEmpty { return }
+    }
+    var place = 0
+    while 2 * place + 1 < firsts.count {
+      var next = 2 * place + 1
+      if next + 1 < firsts.count, firsts[next + 1].call < firsts[next].call { next += 1 }
+      if !(firsts[next].call < first.call) { break }
+      firsts[place] = firsts[next]
+      place = next
+    }
+    firsts[place] = first
   }
 
   /// A run as far as it was read.
   private struct Head {
-    private static let piece = 4096
-
     var rows: [NumberedCall] = []
     var place = 0
     /// What is still in the file.
@@ -96,54 +147,19 @@ package final class SortedCalls {
     var call: NumberedCall { rows[place] }
 
     /// Moves on; false at the end of the run.
-    mutating func advance(_ file: ScratchRows<NumberedCall>?) throws(Problem) -> Bool {
+    mutating func advance(in file: ScratchRows<NumberedCall>) throws(Problem) -> Bool {
       place += 1
       if place < rows.count { return true }
-      guard let file else { return false }
       return try fill(from: file)
     }
 
     mutating func fill(from file: ScratchRows<NumberedCall>) throws(Problem) -> Bool {
       if rest.isEmpty { return false }
-      let next = rest.prefix(Self.piece)
+      let next = rest.prefix(MergedCalls.piece)
       try file.read(next, into: &rows)
       rest = next.upperBound..<rest.upperBound
       place = 0
       return true
-    }
-  }
-
-  /// The first calls of runs, the least of all first and each before the two that hang on it.
-  private struct Heap {
-    private var heads: [Head]
-    private var firsts: [(call: NumberedCall, head: Int)]
-
-    init(_ heads: [Head]) {
-      self.heads = heads
-      firsts = heads.indices.map { (heads[$0].call, $0) }.sorted { $0.call < $1.call }
-    }
-
-    var least: NumberedCall? { firsts.first?.call }
-
-    /// Takes the least call away.
-    mutating func advance(_ file: ScratchRows<NumberedCall>?) throws(Problem) {
-      let head = firsts[0].head
-      var first = firsts[firsts.count - 1]
-      if try heads[head].advance(file) {
-        first = (heads[head].call, head)
-      } else {
-        firsts.removeLast()
-        if firsts.isEmpty { return }
-      }
-      var place = 0
-      while 2 * place + 1 < firsts.count {
-        var next = 2 * place + 1
-        if next + 1 < firsts.count, firsts[next + 1].call < firsts[next].call { next += 1 }
-        if !(firsts[next].call < first.call) { break }
-        firsts[place] = firsts[next]
-        place = next
-      }
-      firsts[place] = first
     }
   }
 }
