@@ -12,6 +12,8 @@ struct Measured {
   var output: String
 
   init(_ tool: String, _ arguments: [String]) throws {
+    // Runs take minutes: what is known is seen meanwhile, in a file too.
+    fflush(nil)
     command = ([tool] + arguments).joined(separator: " ")
     let process = Process()
     let pipe = Pipe()
