@@ -1,3 +1,4 @@
+internal import Bytes
 package import Diagnostics
 
 /// Calls by the number of ours in them, for the table `cdr_did`: collected while a large file comes in, and
@@ -67,6 +68,7 @@ package final class CallNumbers {
   /// Puts in what was collected.
   func settle() throws(Problem) {
     try calls.drain { calls throws(Problem) in
+      try Interrupt.check()
       var place = 0
       while place < calls.count {
         let count = calls.count - place >= Self.group ? Self.group : 1
