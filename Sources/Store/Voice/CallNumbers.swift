@@ -7,14 +7,11 @@ package final class CallNumbers {
   private static let group = 64
 
   private let database: Database
-  private let calls: SortedCalls
+  private let calls = SortedCalls()
   private var insert: Statement?
   private var insertGroup: Statement?
 
-  init(_ database: Database, sorting calls: SortedCalls = SortedCalls()) {
-    self.database = database
-    self.calls = calls
-  }
+  init(_ database: Database) { self.database = database }
 
   /// Takes away what keeps the table by each row that comes.
   ///
