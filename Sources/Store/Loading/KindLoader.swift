@@ -109,23 +109,27 @@ final class KindLoader {
 
   /// The id is left to SQLite, which gives the next one without looking whether it is taken. OR FAIL
   /// keeps the rows before the one whose key is taken: SQLite need not remember pages for undoing.
+  ///
+  /// Columns are listed as the table has them, with NULL where nothing comes between two that do, since
+  /// that is what SQLite is quickest at. Parameters keep the order in which `bind` counts them.
   private func insertStatement(_ form: Form, _ shape: BoundRows) throws(Problem) -> Statement {
-    var columns = ["line"]
-    var marks = ["?"]
-    if kind.isSourced {
-      columns.append("source")
-      marks.append("\(source)")
+    let bound =
+      ["line"] + (hasFingerprint(form) ? ["fingerprint"] : []) + shape.columns.map(\.name)
+    var columns = try database.columns(of: kind.table)
+    let last = columns.lastIndex { bound.contains($0) || $0 == "source" && kind.isSourced }
+    columns.removeSubrange(((last ?? -1) + 1)...)
+    let values = (0..<form.rows).map { row in
+      let marks = columns.map { column in
+        if column == "source", kind.isSourced { return "\(source)" }
+        return bound.firstIndex(of: column).map { "?\(row * bound.count + $0 + 1)" } ?? "NULL"
+      }
+      return "(" + marks.joined(separator: ", ") + ")"
     }
-    if hasFingerprint(form) {
-      columns.append("fingerprint")
-      marks.append("?")
-    }
-    columns += shape.columns.map(\.name)
-    marks += shape.columns.map { _ in "?" }
-    let row = "(" + marks.joined(separator: ", ") + ")"
-    let values = Array(repeating: row, count: form.rows).joined(separator: ", ")
-    let list = columns.joined(separator: ", ")
-    return try database.prepare("INSERT OR FAIL INTO \(kind.table) (\(list)) VALUES \(values)")
+    return try database.prepare(
+      """
+      INSERT OR FAIL INTO \(kind.table) (\(columns.joined(separator: ", ")))
+      VALUES \(values.joined(separator: ", "))
+      """)
   }
 
   /// Binds rows that follow each other, a column after another.

@@ -35,33 +35,35 @@ CREATE TABLE call_key (
 CREATE UNIQUE INDEX call_key_key ON call_key (source, type, value, ifnull(since, 0));
 
 CREATE TABLE cdr (
-  id INTEGER PRIMARY KEY,
-  source INTEGER NOT NULL REFERENCES source (id),
+  -- First what most carriers state, and the id last: SQLite puts in rows whose columns are the first of a
+  -- table, in its order, without copying each value once more (bIdListInOrder in its insert.c).
   line INTEGER NOT NULL,
+  source INTEGER NOT NULL REFERENCES source (id),
   call_id TEXT,
-  leg TEXT,
-  fingerprint INTEGER,
   start INTEGER NOT NULL,
-  -- As the carrier wrote it, where the call has no id: then it is what tells whether one comes again.
-  start_text TEXT,
-  from_text TEXT,
   from_number INTEGER,
-  to_text TEXT,
   to_number INTEGER,
   duration INTEGER NOT NULL,
-  carrier_billed INTEGER,
   direction TEXT,
   disposition TEXT,
-  disposition_text TEXT,
   trunk TEXT,
-  account_code TEXT,
-  ip TEXT,
   cost INTEGER,
-  destination TEXT,
   -- Who held the number when the call began, found when it came in or by 'rate --match'; and what
   -- says so. NULL: nobody is known.
   account INTEGER REFERENCES account (id),
-  matched_by TEXT
+  matched_by TEXT,
+  leg TEXT,
+  fingerprint INTEGER,
+  -- As the carrier wrote it, where the call has no id: then it is what tells whether one comes again.
+  start_text TEXT,
+  from_text TEXT,
+  to_text TEXT,
+  carrier_billed INTEGER,
+  disposition_text TEXT,
+  account_code TEXT,
+  ip TEXT,
+  destination TEXT,
+  id INTEGER PRIMARY KEY
 ) STRICT;
 CREATE UNIQUE INDEX cdr_key ON cdr (call_id, source, ifnull(leg, '')) WHERE call_id IS NOT NULL;
 CREATE INDEX cdr_fingerprint ON cdr (fingerprint) WHERE fingerprint IS NOT NULL;
