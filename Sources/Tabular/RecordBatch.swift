@@ -33,9 +33,15 @@ public struct RecordBatch: Sendable {
   /// The bytes of a field, unquoted and unescaped; nil when the record has no such field. `column`
   /// counts from 0.
   @inlinable public func field(_ record: Int, _ column: Int) -> ArraySlice<UInt8>? {
+    place(record, column).map { bytes[$0] }
+  }
+
+  /// Where the bytes of a field lie in `bytes`; nil when the record has no such field.
+  @inlinable @inline(__always)
+  public func place(_ record: Int, _ column: Int) -> Range<Int>? {
     guard column < fieldCount(record) else { return nil }
     let range = fieldRanges[Int(firstField[record]) + column]
-    return bytes[Int(range.lowerBound)..<Int(range.upperBound)]
+    return Int(range.lowerBound)..<Int(range.upperBound)
   }
 
   /// The field as a `String`, for messages and tests.

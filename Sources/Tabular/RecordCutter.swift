@@ -99,7 +99,9 @@ struct RecordCutter {
       }
       let range = recordStart..<cursor.position
       let length = encoding.originalLength(text, range)
-      if isControl(text, recordStart, fields: fieldsBefore, batch, &control) {
+      let isEmpty =
+        batch.fieldRanges.count == fieldsBefore + 1 && batch.fieldRanges[fieldsBefore].isEmpty
+      if isControl(text, recordStart, isEmpty: isEmpty, &control) {
         batch.fieldRanges.removeLast(batch.fieldRanges.count - fieldsBefore)
         escaped.removeLast(escaped.count - escapedBefore)
         batch.repairs.removeLast(batch.repairs.count - repairsBefore)
@@ -121,7 +123,7 @@ struct RecordCutter {
 
   /// Blank lines, comments and lines to skip are no records.
   private mutating func isControl(
-    _ text: TextView, _ start: Int, fields: Int, _ batch: RecordBatch, _ control: inout ControlLines
+    _ text: TextView, _ start: Int, isEmpty: Bool, _ control: inout ControlLines
   ) -> Bool {
     if linesToSkip > 0 {
       linesToSkip -= 1
@@ -132,9 +134,7 @@ struct RecordCutter {
       control.comments += 1
       return true
     }
-    if batch.fieldRanges.count == fields + 1, batch.fieldRanges[fields].isEmpty,
-      text[start] == .lf || text[start] == .cr
-    {
+    if isEmpty, text[start] == .lf || text[start] == .cr {
       control.blank += 1
       return true
     }

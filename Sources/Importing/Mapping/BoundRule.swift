@@ -24,6 +24,12 @@ struct BoundRule {
   var namedColumns = 0
   /// Number of the first of its rules in `Mapper.rules`.
   var firstSkip = 0
+
+  /// Whether every record is of this rule, and makes all of its entities.
+  var takesAll: Bool {
+    when == nil && !isDiscard && skips.isEmpty && !emits.isEmpty
+      && emits.allSatisfy { $0.when == nil }
+  }
 }
 
 /// The rounds of 'each'. Values of a round are its number, then the named ones.

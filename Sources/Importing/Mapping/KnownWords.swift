@@ -10,11 +10,12 @@ struct KnownWords: Sendable {
 
     /// Nil for a longer text.
     @inline(__always)
-    init?(_ text: ArraySlice<UInt8>) {
-      if text.count > 15 { return nil }
-      for byte in text.prefix(8) { low = low << 8 | UInt64(byte) }
-      if text.count > 8 { for byte in text.dropFirst(8) { high = high << 8 | UInt64(byte) } }
-      high = high << 8 | UInt64(text.count)
+    init?(_ bytes: [UInt8], _ place: Range<Int>) {
+      if place.count > 15 { return nil }
+      let text = bytes.span
+      for index in place.prefix(8) { low = low << 8 | UInt64(text[index]) }
+      for index in place.dropFirst(8) { high = high << 8 | UInt64(text[index]) }
+      high = high << 8 | UInt64(place.count)
     }
   }
 

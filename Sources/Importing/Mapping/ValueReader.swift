@@ -38,19 +38,25 @@ struct ValueReader {
 
   /// The text of a column, counted from 0; nil when it is empty, means nothing, or is not there.
   func cell(_ column: Int) -> ArraySlice<UInt8>? {
-    if let field = records.field(record, column), let text = cleaned(field) { return text }
+    if let place = place(of: column) { return records.bytes[place] }
     return fills?[column].map { $0[...] }
   }
 
-  @inline(__always) private func cleaned(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    var (low, high) = (field.startIndex, field.endIndex)
+  /// Where the text of a column lies among the bytes of the records; nil when it doesn't.
+  @inline(__always) func place(of column: Int) -> Range<Int>? {
+    records.place(record, column).flatMap { cleaned($0) }
+  }
+
+  @inline(__always) private func cleaned(_ place: Range<Int>) -> Range<Int>? {
+    var (low, high) = (place.lowerBound, place.upperBound)
     if facts.trims {
-      while low < high, field[low] == 32 || field[low] == 9 { low += 1 }
-      while low < high, field[high - 1] == 32 || field[high - 1] == 9 { high -= 1 }
+      let bytes = records.bytes.span
+      while low < high, bytes[low] == 32 || bytes[low] == 9 { low += 1 }
+      while low < high, bytes[high - 1] == 32 || bytes[high - 1] == 9 { high -= 1 }
     }
     if low == high { return nil }
-    if !facts.nulls.isEmpty, facts.nulls.contains(Array(field[low..<high])) { return nil }
-    return field[low..<high]
+    if !facts.nulls.isEmpty, facts.nulls.contains(Array(records.bytes[low..<high])) { return nil }
+    return low..<high
   }
 
   /// The text of a value after its steps; nil when there is none.
@@ -79,7 +85,8 @@ struct ValueReader {
     case .column: return nil
     case .index(let number): return cell(number - 1)
     case .characters(let start, let length):
-      return records.characters(record, from: start, length: length).flatMap { cleaned($0) }
+      guard let text = records.characters(record, from: start, length: length) else { return nil }
+      return cleaned(text.indices).map { records.bytes[$0] }
     case .concat(let parts):
       var bytes: [UInt8] = []
       for part in parts { bytes += try text(part) ?? [] }
