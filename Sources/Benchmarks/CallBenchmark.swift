@@ -5,7 +5,8 @@ internal import Foundation
 /// generator's, or the time is void.
 enum CallBenchmark {
   static func run(_ words: [String]) throws {
-    let options = try Options(words, known: ["rows", "numbers", "prefixes", "pairs", "output"])
+    let options = try Options(
+      words, known: ["rows", "numbers", "prefixes", "pairs", "tenfold", "output"])
     let rows = try options.number("rows", default: 2_000_000)
     let pairs = try options.number("pairs", default: 5)
     let folder = options.text("output", default: NSTemporaryDirectory() + "carryover-bench-cdr")
@@ -35,6 +36,8 @@ enum CallBenchmark {
       ] + CallLoad.duckDB(folder), rows, pairs, truth, folder, base)
     try again(tool, folder, base, rows, truth)
     try rate(tool, folder, rows, prefixes)
+    let rounds = try options.number("tenfold", default: 0)
+    if rounds > 0 { try tenfold(tool, files, base, rows, truth, rounds) }
   }
 
   private static func fresh(_ folder: String) {
@@ -70,6 +73,40 @@ enum CallBenchmark {
       print(String(format: "  carryover import beside it: %.2f", ratio))
     }
     if loads.count < 5 { print("DuckDB is not here: 'pip install duckdb' brings it") }
+  }
+
+  /// Ten times as many calls, each time between two runs of as many as before.
+  private static func tenfold(
+    _ tool: String, _ small: CallFiles, _ base: String, _ rows: Int, _ truth: String, _ rounds: Int
+  ) throws {
+    let large = CallFiles(folder: small.folder + "/tenfold", numbers: small.numbers)
+    try FileManager.default.createDirectory(atPath: large.folder, withIntermediateDirectories: true)
+    let largeTruth = try large.write(rows: rows * 10)
+    func load(_ files: CallFiles, _ truth: String) throws -> Measured {
+      fresh(files.folder)
+      try FileManager.default.copyItem(atPath: base, toPath: "\(files.folder)/store.db")
+      let load = CallLoad.carryover(tool, files.folder)
+      let run = try Measured.success(load.command)
+      guard let question = load.question else { return run }
+      let stored = try Measured.success(question).output
+      guard stored == truth + "\n" else {
+        throw Options.Wrong(description: "tenfold: the store holds \(stored), not \(truth)")
+      }
+      fresh(files.folder)
+      return run
+    }
+    var (smalls, larges, ratios) = ([Measured](), [Measured](), [Double]())
+    for _ in 0..<rounds {
+      let before = try load(small, truth)
+      let run = try load(large, largeTruth)
+      let after = try load(small, truth)
+      smalls += [before, after]
+      larges.append(run)
+      ratios.append(run.seconds * 2 / (before.seconds + after.seconds))
+    }
+    print(Measured.line("\(rows) rows", rows, smalls))
+    print(Measured.line("\(rows * 10) rows", rows * 10, larges))
+    print(String(format: "  beside a tenth of them: %.1f", Measured.median(ratios)))
   }
 
   /// The same calls in another file: all of them duplicates.

@@ -35,10 +35,11 @@ do {
              carryover-bench bundle --accounts N --months M
                  a store of that size as a bundle and back: the same dump, times and memory
                  (--store FILE takes a store that is there; --samples SampleData has the profiles)
-             carryover-bench cdr --rows N --numbers D --prefixes P --pairs K
+             carryover-bench cdr --rows N --numbers D --prefixes P --pairs K --tenfold T
                  'carryover import' of calls, with validation, holders and indexes, beside
                  'sqlite3 .import', and sqlite3 and DuckDB doing the same work by SQL;
-                 the same rows again; a deck of P prefixes, and the calls rated by it
+                 the same rows again; a deck of P prefixes, and the calls rated by it;
+                 T times ten times as many rows beside as many
              carryover-bench reports --accounts N --months M --log L --cells C --pairs K
                  reports of a large store beside the sqlite3 shell running the same SQL to CSV, a log
                  filtered to half, and a workbook beside C with libxlsxwriter and Python's XlsxWriter;

@@ -75,6 +75,11 @@ struct Descriptor: ~Copyable {
     _ = posix_fadvise(number, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
   }
 
+  /// Gives back the memory in which the system keeps a stretch of a file, as far as it is on the disk.
+  static func forget(_ number: Int32, from offset: Int, count: Int) {
+    _ = posix_fadvise(number, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
+  }
+
   /// Returns when the bytes are on the disk.
   func synchronize() throws(SystemFailure) {
     while fsync(number) != 0 {

@@ -1,7 +1,9 @@
 internal import Glibc
 
 /// A growing file that a library of this process writes, such as SQLite a store: the system is asked to
-/// begin bringing it to the disk, so that little is left to wait for at the end.
+/// begin bringing it to the disk, so that little is left to wait for at the end; and where it grows by more
+/// than a gigabyte, not to keep in memory what was written before that: else it would push out what other
+/// programs have there.
 ///
 /// It uses the library's own descriptor. One more would not do: when any descriptor of a file is closed, a
 /// process loses all its POSIX locks on it.
@@ -9,16 +11,23 @@ package struct ForeignFile {
   private static let piece = 16 << 20
 
   private let number: Int32
+  private let kept: Int
   private var begun: Int
+  /// Where it stands in memory from.
+  private var forgotten: Int
 
   /// nil where the system doesn't tell which files are open, or this one isn't.
-  package init?(path: String) {
+  ///
+  /// - Parameter kept: how many bytes at the end may stay in memory.
+  package init?(path: String, keeping kept: Int = 1 << 30) {
     guard let place = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(place) }
     var wanted = stat()
     guard unsafe stat(place, &wanted) == 0, let number = Self.open(like: wanted) else { return nil }
     self.number = number
+    self.kept = kept
     begun = Int(wanted.st_size)
+    forgotten = begun
   }
 
   private static func open(like wanted: stat) -> Int32? {
@@ -38,12 +47,18 @@ package struct ForeignFile {
   }
 
   /// To be called now and then while the file grows.
-  package mutating func advance() {
+  ///
+  /// - Parameter isReadAgain: whether the library reads much of what it wrote before.
+  package mutating func advance(isReadAgain: Bool = false) {
     var status = stat()
     guard unsafe fstat(number, &status) == 0 else { return }
     let size = Int(status.st_size)
     if size - begun < Self.piece { return }
     Descriptor.beginSynchronizing(number, from: begun, count: size - begun)
     begun = size
+    let old = size - kept
+    if isReadAgain || old <= forgotten { return }
+    Descriptor.forget(number, from: forgotten, count: old - forgotten)
+    forgotten = old
   }
 }

@@ -66,6 +66,47 @@ import Testing
     #expect(size == 27 << 20)
   }
 
+  /// What it wrote long ago is the same when it is read again, and meanwhile takes no memory, where the
+  /// file is on a disk.
+  @Test func whatAnotherWroteLongAgoLeavesTheMemory() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("store", "")
+    let writer = try #require(FileHandle(forUpdatingAtPath: path))
+    var file = try #require(ForeignFile(path: path, keeping: 17 << 20))
+    for byte in UInt8(1)...3 {
+      try writer.write(contentsOf: Data(repeating: byte, count: 17 << 20))
+      file.advance()
+      try writer.synchronize()
+    }
+    let isInMemory = try #require(Self.isInMemory(path)).prefix(17 << 8)
+    #expect(try isInMemory.contains(true) == Self.isOnlyInMemory(folder))
+    for byte in UInt8(1)...3 {
+      try writer.seek(toOffset: UInt64(byte - 1) * 17 << 20)
+      #expect(try writer.read(upToCount: 17 << 20) == Data(repeating: byte, count: 17 << 20))
+    }
+  }
+
+  /// For each page of a file whether the system has it in memory.
+  private static func isInMemory(_ path: String) -> [Bool]? {
+    let number = unsafe open(path, O_RDONLY)
+    defer { close(number) }
+    let size = Int(lseek(number, 0, SEEK_END))
+    guard let start = unsafe mmap(nil, size, PROT_READ, MAP_SHARED, number, 0) else { return nil }
+    defer { unsafe munmap(start, size) }
+    var pages = [UInt8](repeating: 0, count: (size + 4095) / 4096)
+    guard unsafe mincore(start, size, &pages) == 0 else { return nil }
+    return pages.map { $0 & 1 == 1 }
+  }
+
+  /// Whether files of a folder are in memory only, on no disk.
+  private static func isOnlyInMemory(_ folder: TemporaryFolder) throws -> Bool {
+    let path = try folder.write("probe", String(repeating: "x", count: 1 << 20))
+    let probe = try #require(FileHandle(forUpdatingAtPath: path))
+    try probe.synchronize()
+    posix_fadvise(probe.fileDescriptor, 0, 0, POSIX_FADV_DONTNEED)
+    return isInMemory(path)?.first == true
+  }
+
   @Test func missingFilesAndFoldersAreNamed() throws {
     let folder = try TemporaryFolder()
     for (path, code) in [(folder.file("no"), "no-such-file"), (folder.path, "is-directory")] {

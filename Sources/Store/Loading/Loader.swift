@@ -44,6 +44,8 @@ package final class Loader {
   private var numbers: CallNumbers?
   /// The store's file, where it grows much.
   private var file: ForeignFile?
+  /// A load in the order of its keys reads next to none of the pages that it wrote; any other, many.
+  private static let pagesReadAtMost = 10_000
   private let repeats: RepeatLog
   /// How many repeats of each sort were listed.
   private var listed: [Repeat.Relation: Int] = [:]
@@ -124,7 +126,7 @@ package final class Loader {
       try loadTogether(batches, lines: lines, into: &result)
     }
     try numbers?.layAside()
-    file?.advance()
+    file?.advance(isReadAgain: database.pagesRead > Self.pagesReadAtMost)
     return result
   }
 

@@ -66,6 +66,13 @@ package import Diagnostics
   /// How many rows the latest INSERT, UPDATE or DELETE changed; of one that failed, what it keeps.
   var changedRows: Int { unsafe Int(sqlite3_changes64(handle)) }
 
+  /// How many pages had to be read from the file so far.
+  var pagesRead: Int {
+    var (count, most) = (Int32(0), Int32(0))
+    unsafe sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_MISS, &count, &most, 0)
+    return Int(count)
+  }
+
   /// Where in its SQL the statement that just failed to be prepared is wrong, in bytes; nil when SQLite
   /// does not know.
   package var errorOffset: Int? {
