@@ -145,6 +145,18 @@ extension Problem {
       "write-error", .system, "Writing '\(name)' failed.", at: place, cause: failure.description)
   }
 
+  /// Something that was to lie in a temporary file.
+  static func cannotKeep(in folder: String, _ failure: SystemFailure) -> Problem {
+    let (lack, deed) =
+      failure.meansFull
+      ? ("There is no room left in", "Free some space there, or let") : ("Can't use", "Let")
+    return Problem(
+      failure.meansFull ? "disk-full" : failure.meansForbidden ? "no-permission" : "write-error",
+      .system,
+      "\(lack) the folder of temporary files. \(deed) TMPDIR name another one; nothing was left behind.",
+      at: SourcePosition(file: folder), cause: failure.description)
+  }
+
   package static let interrupted = Problem(
     "interrupted", .interrupted, "Interrupted. Nothing more was done.")
 

@@ -29,14 +29,12 @@ package final class RandomAccessFile {
   /// no name any more.
   package init(spooling source: InputSource) throws(Problem) {
     name = source.name
-    do throws(SystemFailure) {
-      descriptor = try Descriptor.temporary()
-    } catch { throw .cannotWrite("a temporary file", error) }
+    descriptor = try TemporaryFiles.makeNameless()
     var piece: [UInt8] = []
     while try source.read(into: &piece) > 0 {
       do throws(SystemFailure) {
         try descriptor.write(piece[...])
-      } catch { throw .cannotWrite("a temporary file", error) }
+      } catch { throw .cannotKeep(in: TemporaryFiles.folder, error) }
       piece.removeAll(keepingCapacity: true)
     }
     size = source.offset
@@ -85,23 +83,6 @@ package final class RandomAccessFile {
 }
 
 extension Descriptor {
-  /// A file without a name, gone when it is closed.
-  static func temporary() throws(SystemFailure) -> Descriptor {
-    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    var attempt = 0
-    while true {
-      attempt += 1
-      let path = "\(folder)/.carryover-\(getpid())-\(attempt).spool"
-      do throws(SystemFailure) {
-        let descriptor = try open(path, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
-        unsafe unlink(path)
-        return descriptor
-      } catch {
-        if error.number != EEXIST || attempt > 1000 { throw error }
-      }
-    }
-  }
-
   /// Appends at most `limit` bytes from a place of the file; returns how many, 0 at the end.
   func read(into buffer: inout [UInt8], upTo limit: Int, at offset: Int) throws(SystemFailure)
     -> Int

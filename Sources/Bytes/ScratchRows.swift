@@ -12,9 +12,7 @@ package final class ScratchRows<Row: BitwiseCopyable> {
   private var bytes: [UInt8] = []
 
   package init() throws(Problem) {
-    do throws(SystemFailure) {
-      descriptor = try .temporary()
-    } catch { throw .cannotWrite("a temporary file", error) }
+    descriptor = try TemporaryFiles.makeNameless()
   }
 
   package func append(_ rows: [Row]) throws(Problem) {
@@ -25,7 +23,7 @@ package final class ScratchRows<Row: BitwiseCopyable> {
       unsafe piece.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
       do throws(SystemFailure) {
         try descriptor.write(bytes[...])
-      } catch { throw .cannotWrite("a temporary file", error) }
+      } catch { throw .cannotKeep(in: TemporaryFiles.folder, error) }
       first = piece.endIndex
     }
     count += rows.count
@@ -43,7 +41,10 @@ package final class ScratchRows<Row: BitwiseCopyable> {
           throw SystemFailure(number: EIO)
         }
       }
-    } catch { throw .cannotRead("a temporary file", byte: places.lowerBound * size, error) }
+    } catch {
+      throw .cannotRead(
+        "a temporary file in \(TemporaryFiles.folder)", byte: places.lowerBound * size, error)
+    }
     rows.removeAll(keepingCapacity: true)
     unsafe bytes.withUnsafeBytes { bytes in
       for place in 0..<places.count {

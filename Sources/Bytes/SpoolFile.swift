@@ -6,21 +6,7 @@ internal import Glibc
 package final class SpoolFile {
   package let path: String
 
-  package init() throws(Problem) {
-    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    var attempt = 0
-    while true {
-      attempt += 1
-      let candidate = "\(folder)/.carryover-\(getpid())-\(attempt).made"
-      do throws(SystemFailure) {
-        _ = try Descriptor.open(candidate, O_RDWR | O_CREAT | O_EXCL, mode: 0o600)
-        path = candidate
-        return
-      } catch {
-        if error.number != EEXIST { throw .cannotWrite("a temporary file", error) }
-      }
-    }
-  }
+  package init() throws(Problem) { path = try TemporaryFiles.make("made").path }
 
   deinit { unsafe unlink(path) }
 

@@ -94,6 +94,28 @@ import Testing
   ]
   private static let text = cells.map { $0.joined(separator: ",") + "\n" }.joined()
 
+  @Test func folderOfTemporaryFilesThatIsNoneIsNamed() throws {
+    let workshop = try Workshop()
+    _ = try workshop.folder.write("dates.json5", Self.dates)
+    _ = try workshop.folder.write("t.csv", Self.text)
+    let none = workshop.folder.file("none")
+    let result = try Tool.run(
+      "/bin/sh",
+      [
+        "-c",
+        "cat t.csv | TMPDIR='\(none)' '\(Tool.command)' import - --profile ./dates.json5 --source acme",
+      ], in: workshop.folder.path)
+    #expect(result.exitCode == 4)
+    #expect(
+      result.errors
+        == """
+        carryover: \(none): Can't use the folder of temporary files. Let TMPDIR name another one; \
+        nothing was left behind. (No such file or directory) [write-error]
+
+        """)
+    #expect(try workshop.ask("SELECT count(*) FROM payment") == "0")
+  }
+
   /// Only the whole column tells which number is the day; a pipe can be read once, and is kept meanwhile.
   @Test(arguments: [
     "cat t.csv | $C import - $P", "gzip -c t.csv | $C import - $P", "cat t.zip | $C import - $P",
