@@ -71,12 +71,9 @@ struct Descriptor: ~Copyable {
     Self.beginSynchronizing(number, from: offset, count: count)
   }
 
+  /// The same for a file that something else has open. What is on the disk already leaves the system's
+  /// memory.
   static func beginSynchronizing(_ number: Int32, from offset: Int, count: Int) {
-    _ = posix_fadvise(number, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
-  }
-
-  /// Gives back the memory in which the system keeps a stretch of a file, as far as it is on the disk.
-  static func forget(_ number: Int32, from offset: Int, count: Int) {
     _ = posix_fadvise(number, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
   }
 

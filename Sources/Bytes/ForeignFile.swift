@@ -13,7 +13,7 @@ package struct ForeignFile {
   private let number: Int32
   private let kept: Int
   private var begun: Int
-  /// Where it stands in memory from.
+  /// As far as what was written is no longer kept in memory.
   private var forgotten: Int
 
   /// nil where the system doesn't tell which files are open, or this one isn't.
@@ -58,7 +58,8 @@ package struct ForeignFile {
     begun = size
     let old = size - kept
     if isReadAgain || old <= forgotten { return }
-    Descriptor.forget(number, from: forgotten, count: old - forgotten)
+    // By now it is on the disk: asked for once more, it leaves the memory.
+    Descriptor.beginSynchronizing(number, from: forgotten, count: old - forgotten)
     forgotten = old
   }
 }

@@ -51,19 +51,15 @@ extension Mapper {
     _ mapped: inout MappedBatch
   ) {
     control.records += Int64(records.count)
-    let (least, most) = cellCounts(of: rule)
     var whole = Array(0..<Int32(records.count))
     mapped.states.append(contentsOf: repeatElement(.mapped, count: records.count))
-    let isWhole = whole.allSatisfy {
-      let cells = records.fieldCount(Int($0))
-      return cells >= least && cells <= most
+    let before = mapped.rejects.count
+    for record in 0..<records.count {
+      guard let missing = missingCells(0, record, records) else { continue }
+      mapped.rejects.append(missing)
+      mapped.states[record] = .rejected
     }
-    if !isWhole {
-      for record in 0..<records.count {
-        guard let missing = missingCells(0, record, records) else { continue }
-        mapped.rejects.append(missing)
-        mapped.states[record] = .rejected
-      }
+    if mapped.rejects.count > before {
       whole.removeAll { mapped.states[Int($0)] == .rejected }
     }
     for emit in rule.emits { picked[emit.batch] = whole }

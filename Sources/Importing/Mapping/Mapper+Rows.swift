@@ -107,14 +107,6 @@ extension Mapper {
     reader.texts = texts
   }
 
-  /// How many cells a record of a rule has when nothing is wrong with it.
-  func cellCounts(of rule: BoundRule) -> (least: Int, most: Int) {
-    let least =
-      profile.policy.fillsMissingCells
-      ? rule.minColumns : max(rule.minColumns, rule.namedColumns)
-    return (least, profile.policy.rejectsExtraCells && !names.isEmpty ? names.count : .max)
-  }
-
   /// A record that was cut off: its last cells are not empty but lost. Or one with cells too many,
   /// where the profile does not want them.
   func missingCells(_ number: Int, _ record: Int, _ records: RecordBatch) -> MappedReject? {

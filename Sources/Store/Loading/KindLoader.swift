@@ -110,8 +110,9 @@ final class KindLoader {
   /// The id is left to SQLite, which gives the next one without looking whether it is taken. OR FAIL
   /// keeps the rows before the one whose key is taken: SQLite need not remember pages for undoing.
   ///
-  /// Columns are listed as the table has them, with NULL where nothing comes between two that do, since
-  /// that is what SQLite is quickest at. Parameters keep the order in which `bind` counts them.
+  /// Columns are listed as the table has them, with NULL where nothing comes between two that do: of a
+  /// table whose id is its last column, such as `cdr`, SQLite is quickest with that. Parameters keep the
+  /// order in which `bind` counts them.
   private func insertStatement(_ form: Form, _ shape: BoundRows) throws(Problem) -> Statement {
     let bound =
       ["line"] + (hasFingerprint(form) ? ["fingerprint"] : []) + shape.columns.map(\.name)

@@ -66,7 +66,7 @@ package import Diagnostics
   /// How many rows the latest INSERT, UPDATE or DELETE changed; of one that failed, what it keeps.
   var changedRows: Int { unsafe Int(sqlite3_changes64(handle)) }
 
-  /// How many pages had to be read from the file so far.
+  /// How many pages had to be read from the file since it was opened.
   var pagesRead: Int {
     var (count, most) = (Int32(0), Int32(0))
     unsafe sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_MISS, &count, &most, 0)
